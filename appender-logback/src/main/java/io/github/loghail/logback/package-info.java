@@ -1,0 +1,2 @@
+/** The Logback appender. */
+package io.github.loghail.logback;

@@ -1,0 +1,2 @@
+/** Measurements beside the peers. */
+package io.github.loghail.benchmarks;

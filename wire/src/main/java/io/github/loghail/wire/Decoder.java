@@ -1,0 +1,293 @@
+package io.github.loghail.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads datagrams. It never throws, whatever the bytes are, and allocates in proportion to the
+ * datagram alone. What it answers are views: the array must not change while they are in use.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Decoder {
+
+  /**
+   * Type, length and a payload's least: no definitions, severity, presence, time, two names, text.
+   */
+  private static final int MIN_EVENT_RECORD_BYTES = 1 + 1 + 1 + 11 + 2 + 2 + 1;
+
+  private final Checksum checksum = new Checksum();
+
+  /** Makes a decoder. */
+  public Decoder() {}
+
+  /**
+   * Whether a datagram claims to be of this format.
+   *
+   * @param datagram its bytes, from index 0
+   * @param length how many there are
+   * @return true when it begins as ours do
+   */
+  public static boolean isNative(byte[] datagram, int length) {
+    return length >= 2 && (datagram[0] & 0xFF) == Wire.MAGIC && datagram[1] == Wire.MAGIC_2;
+  }
+
+  /**
+   * Reads one datagram.
+   *
+   * @param datagram its bytes, from index 0
+   * @param length how many there are, at most the array's length
+   * @return what it is
+   */
+  public Datagram decode(byte[] datagram, int length) {
+    if (!isNative(datagram, length)) {
+      return new Datagram.Foreign();
+    }
+    try {
+      return read(datagram, length);
+    } catch (MalformedException e) {
+      return new Datagram.Malformed(e.getMessage());
+    }
+  }
+
+  /**
+   * Reads an event that was joined from its pieces.
+   *
+   * @param joined all its bytes
+   * @param length how many there are
+   * @param sequence the event's
+   * @return the event, or null when the bytes are not one
+   */
+  public static Event joined(byte[] joined, int length, long sequence) {
+    try {
+      NameTable names = new NameTable(joined);
+      Reader reader = new Reader(joined, 0, length);
+      names.readDefinitions(reader);
+      return new Event(reader, names, sequence);
+    } catch (MalformedException e) {
+      return null;
+    }
+  }
+
+  /**
+   * Reads who sends.
+   *
+   * @param block as it stands in a packet that {@link #decode} has answered
+   * @return the resource
+   */
+  public static Resource resource(Utf8 block) {
+    try {
+      return Resource.read(
+          new Reader(block.bytes(), block.offset(), block.offset() + block.length()));
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException("not from a decoded packet", e);
+    }
+  }
+
+  private Datagram read(byte[] datagram, int length) throws MalformedException {
+    if (length < Wire.COMMON_HEADER_BYTES) {
+      return new Datagram.Malformed("shorter than a header");
+    }
+    int version = datagram[Wire.VERSION_AT] & 0xFF;
+    if (version != Wire.VERSION) {
+      return new Datagram.Unsupported("version " + version);
+    }
+    if (!checksum.matches(datagram, length)) {
+      return new Datagram.Malformed("checksum does not match");
+    }
+    int flags = Bytes.getU16(datagram, Wire.FLAGS_AT);
+    if ((flags & Wire.CRITICAL_FLAGS) != 0) {
+      return new Datagram.Unsupported(describe(flags));
+    }
+    int headerLength = Bytes.getU16(datagram, Wire.HEADER_LENGTH_AT);
+    if (headerLength < Wire.COMMON_HEADER_BYTES || headerLength > length) {
+      return new Datagram.Malformed("header length " + headerLength);
+    }
+    int kind = datagram[Wire.KIND_AT] & 0xFF;
+    Header header =
+        new Header(
+            datagram,
+            length,
+            Bytes.getLong(datagram, Wire.SESSION_AT),
+            Bytes.getLong(datagram, Wire.SEQUENCE_AT),
+            flags,
+            headerLength);
+    return switch (kind) {
+      case Wire.KIND_EVENTS -> events(header.atLeast(Wire.EVENTS_HEADER_BYTES));
+      case Wire.KIND_HEARTBEAT -> heartbeat(header.atLeast(Wire.HEARTBEAT_HEADER_BYTES));
+      case Wire.KIND_STATUS -> status(header.atLeast(Wire.STATUS_BYTES));
+      case Wire.KIND_NAK -> nak(header.atLeast(Wire.NAK_HEADER_BYTES));
+      default -> new Datagram.Unsupported("kind " + kind);
+    };
+  }
+
+  private static String describe(int flags) {
+    if ((flags & Wire.FLAG_SEALED) != 0) {
+      return "sealed";
+    }
+    return (flags & Wire.FLAG_COMPRESSED) != 0
+        ? "compressed"
+        : "flags 0x" + Integer.toHexString(flags);
+  }
+
+  private record Header(
+      byte[] datagram, int length, long session, long sequence, int flags, int headerLength) {
+
+    Header atLeast(int bytes) throws MalformedException {
+      if (headerLength < bytes) {
+        throw new MalformedException("header length " + headerLength);
+      }
+      return this;
+    }
+
+    boolean has(int flag) {
+      return (flags & flag) != 0;
+    }
+
+    Reader body() {
+      return new Reader(datagram, headerLength, length);
+    }
+  }
+
+  private static Datagram events(Header header) throws MalformedException {
+    Reader body = header.body();
+    Reader block = resourceBlock(body);
+    Utf8 resource = new Utf8(header.datagram, block.position(), block.remaining());
+    Resource.check(block);
+    long firstEvent = nonNegative(Bytes.getLong(header.datagram, Wire.FIRST_EVENT_AT), "event");
+    nonNegative(header.sequence, "packet");
+    if (!header.has(Wire.FLAG_BEGIN) || !header.has(Wire.FLAG_END)) {
+      return piece(header, body, resource, firstEvent);
+    }
+    int count = Bytes.getInt(header.datagram, Wire.EVENT_COUNT_AT);
+    if (count < 0 || count > body.remaining() / MIN_EVENT_RECORD_BYTES) {
+      throw new MalformedException(count + " events in " + body.remaining() + " bytes");
+    }
+    List<Datagram.Record> records = records(body, firstEvent, count);
+    return new Datagram.Events(
+        header.session,
+        header.sequence,
+        firstEvent,
+        count,
+        resource,
+        header.length,
+        header.has(Wire.FLAG_ONE_WAY),
+        records);
+  }
+
+  private static Reader resourceBlock(Reader body) throws MalformedException {
+    int length = body.u16();
+    if (length > Wire.MAX_RESOURCE_BYTES) {
+      throw new MalformedException("a resource of " + length + " bytes");
+    }
+    return body.slice(length);
+  }
+
+  private static List<Datagram.Record> records(Reader body, long firstEvent, int count)
+      throws MalformedException {
+    List<Datagram.Record> records = new ArrayList<>(count);
+    NameTable names = new NameTable(body.bytes());
+    int events = 0;
+    while (body.remaining() > 0) {
+      int type = body.u8();
+      Reader payload = body.slice(body.length());
+      if (type == Wire.RECORD_EVENT) {
+        names.readDefinitions(payload);
+        records.add(new Event(payload, names, firstEvent + events));
+        events++;
+      } else if (type == Wire.RECORD_DROPS) {
+        records.add(new Datagram.Drops(DropCounts.read(payload)));
+      } // a later version's record: skipped by its length
+    }
+    if (events != count) {
+      throw new MalformedException(events + " events where " + count + " were announced");
+    }
+    return records;
+  }
+
+  private static Datagram piece(Header header, Reader body, Utf8 resource, long event)
+      throws MalformedException {
+    int eventBytes = body.i32();
+    int offset = body.i32();
+    int length = body.remaining();
+    if (eventBytes < 1
+        || eventBytes > Wire.MAX_EVENT_BYTES
+        || offset < 0
+        || length < 1
+        || length > eventBytes - offset) {
+      throw new MalformedException(
+          "a piece of " + length + " bytes at " + offset + " of " + eventBytes);
+    }
+    if (header.has(Wire.FLAG_BEGIN) != (offset == 0)
+        || header.has(Wire.FLAG_END) != (offset + length == eventBytes)) {
+      throw new MalformedException("a piece whose flags and offset disagree");
+    }
+    return new Datagram.Piece(
+        header.session,
+        header.sequence,
+        event,
+        resource,
+        header.length,
+        header.has(Wire.FLAG_ONE_WAY),
+        eventBytes,
+        offset,
+        new Utf8(header.datagram, body.position(), length));
+  }
+
+  private static Datagram heartbeat(Header header) throws MalformedException {
+    Reader body = header.body();
+    Resource resource = Resource.read(resourceBlock(body));
+    DropCounts drops = DropCounts.read(body);
+    long next = nonNegative(header.sequence, "packet");
+    long oldest = nonNegative(Bytes.getLong(header.datagram, Wire.OLDEST_RETAINED_AT), "packet");
+    if (oldest > next) {
+      throw new MalformedException("retains packet " + oldest + " but has sent " + next);
+    }
+    return new Datagram.Heartbeat(
+        header.session,
+        next,
+        oldest,
+        nonNegative(Bytes.getLong(header.datagram, Wire.NEXT_EVENT_AT), "event"),
+        nonNegative(Bytes.getLong(header.datagram, Wire.FIRST_UNSEEN_AT), "packet"),
+        resource,
+        drops,
+        header.has(Wire.FLAG_END_OF_SESSION),
+        header.has(Wire.FLAG_PROBE),
+        header.has(Wire.FLAG_ONE_WAY));
+  }
+
+  private static Datagram status(Header header) throws MalformedException {
+    int window = Bytes.getInt(header.datagram, Wire.WINDOW_AT);
+    nonNegative(window, "window");
+    return new Datagram.Status(
+        header.session,
+        nonNegative(header.sequence, "packet"),
+        window,
+        nonNegative(Bytes.getLong(header.datagram, Wire.SHOWN_AT), "packet"));
+  }
+
+  private static Datagram nak(Header header) throws MalformedException {
+    int count = Bytes.getInt(header.datagram, Wire.RANGE_COUNT_AT);
+    if (count < 1 || count > Wire.MAX_NAK_RANGES) {
+      throw new MalformedException(count + " ranges");
+    }
+    Reader body = header.body();
+    List<Datagram.Range> ranges = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      long first = nonNegative(body.i64(), "packet");
+      int packets = body.i32();
+      if (packets < 1) {
+        throw new MalformedException("a range of " + packets + " packets");
+      }
+      ranges.add(new Datagram.Range(first, packets));
+    }
+    return new Datagram.Nak(header.session, List.copyOf(ranges));
+  }
+
+  private static long nonNegative(long number, String what) throws MalformedException {
+    if (number < 0) {
+      throw new MalformedException(what + " " + number + " is negative");
+    }
+    return number;
+  }
+}
