@@ -248,9 +248,9 @@ final class SenderLoop implements Runnable {
       return true;
     }
     if (machine.isEnding() && (machine.isEnded() || isLate)) {
-      stopping.drained();
       machine.end(false);
       reporter.abandoned(stopping.abandoned());
+      stopping.drained();
       return true;
     }
     return false;
