@@ -1,0 +1,97 @@
+package io.github.loghail.sender;
+
+import io.github.loghail.wire.DropCause;
+import io.github.loghail.wire.DropCounts;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Says what a user should know, once for each change and never once for each event. Used by the
+ * sender's thread.
+ */
+final class Reporter {
+
+  private static final long DROPS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final SenderStatus status;
+  private final String where;
+  private final boolean feedback;
+
+  private SenderMachine.State said;
+  private String reason = "no answer";
+  private long dropsSaid;
+  private long dropsSaidAt;
+  private boolean unexpectedSaid;
+
+  Reporter(SenderConfig config, SenderStatus status) {
+    this.status = status;
+    this.where = config.host() + ":" + config.port();
+    this.feedback = config.feedback();
+  }
+
+  /** Why the receiver cannot be reached; said when that becomes so. */
+  void failure(String cause) {
+    reason = cause;
+  }
+
+  void report(SenderMachine.State state, PacketRing ring, long now) {
+    if (state != said && state != SenderMachine.State.PROBING) {
+      boolean isFirst = said == null;
+      said = state;
+      say(state, isFirst);
+    }
+    if (now - dropsSaidAt >= DROPS_EVERY_NANOS || dropsSaid == 0) {
+      drops(ring.drops(), now);
+    }
+  }
+
+  private void say(SenderMachine.State state, boolean isFirst) {
+    switch (state) {
+      case LIVE -> status.info("a receiver listens on " + where);
+      case ONE_WAY -> {
+        if (feedback) {
+          status.info("nobody answers on " + where + ": sending without knowing what arrives");
+        }
+      }
+      default -> {
+        status.warn(
+            (isFirst ? "no receiver on " : "lost the receiver on ")
+                + where
+                + " ("
+                + reason
+                + "); the newest events are kept, and sent when one comes");
+        reason = "no answer";
+      }
+    }
+  }
+
+  private void drops(DropCounts drops, long now) {
+    long total = drops.total();
+    if (total > dropsSaid) {
+      dropsSaid = total;
+      dropsSaidAt = now;
+      StringBuilder text = new StringBuilder();
+      for (DropCause cause : DropCause.values()) {
+        if (drops.count(cause) > 0) {
+          text.append(text.length() == 0 ? "" : ", ").append(cause.text()).append(' ');
+          text.append(String.format(Locale.ROOT, "%,d", drops.count(cause)));
+        }
+      }
+      status.warn("events dropped so far: " + text);
+    }
+  }
+
+  void abandoned(long events) {
+    if (events > 0) {
+      status.warn(
+          String.format(Locale.ROOT, "stopped with %,d events not delivered to %s", events, where));
+    }
+  }
+
+  void unexpected(RuntimeException e) {
+    if (!unexpectedSaid) {
+      unexpectedSaid = true;
+      status.warn("unexpected " + e + " in the sender's thread, which goes on");
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.github.loghail.sender;
+
+/** What the protocol must know of the packets that there are. */
+interface Retained {
+
+  /** Sequence of the next packet to be made. */
+  long next();
+
+  /** Sequence of the oldest packet that is still there. */
+  long oldest();
+
+  /** What all packets before this one count for in a window, since the session began. */
+  long costBefore(long sequence);
+}
