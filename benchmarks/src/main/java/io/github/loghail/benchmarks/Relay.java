@@ -134,7 +134,9 @@ final class Relay implements Runnable, AutoCloseable {
     if (back == null) {
       back = DatagramChannel.open();
       back.setOption(java.net.StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
-      back.bind(new InetSocketAddress(target.getAddress().isLoopbackAddress() ? "127.0.0.1" : "0.0.0.0", 0));
+      back.bind(
+          new InetSocketAddress(
+              target.getAddress().isLoopbackAddress() ? "127.0.0.1" : "0.0.0.0", 0));
       back.configureBlocking(false);
       back.register(selector, SelectionKey.OP_READ);
       backs.put(client, back);
