@@ -2,6 +2,7 @@ package io.github.loghail.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.loghail.wire.Units;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
