@@ -233,8 +233,10 @@ class ReceiverTest {
     assertThat(receiver.stats().shown()).isEqualTo(11);
     // The last STATUS closes the window and says what was shown.
     Datagram.Status last = statusUpTo(13);
+    while (last.windowBytes() > 0) {
+      last = statusUpTo(13);
+    }
     assertThat(last.shown()).isEqualTo(13);
-    assertThat(last.windowBytes()).isZero();
   }
 
   @Test
@@ -254,6 +256,8 @@ class ReceiverTest {
     for (int i = 0; i < 20; i++) { // cannot be shown, but counted
       send("bare".getBytes(StandardCharsets.UTF_8));
     }
+    long sent = 1 + 2L * next + 20;
+    await().until(() -> receiver.stats().datagrams() == sent);
     sink.pause(false);
     assertThat(statusUpTo(next).nextExpected()).isEqualTo(next);
     await().until(() -> sink.texts().contains("lost 20"));
