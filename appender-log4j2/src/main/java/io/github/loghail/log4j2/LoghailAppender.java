@@ -318,7 +318,8 @@ public final class LoghailAppender extends AbstractAppender {
 
     /**
      * Sets whether the class, method and line of the log call are sent. Finding them costs each
-     * event some microseconds.
+     * event some microseconds; an asynchronous logger does so only if it has {@code
+     * includeLocation="true"}.
      *
      * @param includeCallerData {@code true}, or {@code false}, the default
      * @return this
