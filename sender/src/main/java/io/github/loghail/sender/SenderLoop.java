@@ -209,16 +209,15 @@ final class SenderLoop implements Runnable {
   private void heartbeat(long now) {
     machine.heartbeatSent(now);
     boolean isEnd = machine.isEnding();
+    long next = Math.max(machine.announced(), ring.oldest());
     DropCounts drops = ring.drops();
-    long undelivered = machine.undelivered();
-    long nextEvent = isEnd ? ring.firstEventOf(undelivered) : ring.firstEventOf(ring.next());
     drops.add(DropCause.ABANDONED, 0, isEnd ? stopping.abandoned() : 0);
     Datagram.Heartbeat heartbeat =
         new Datagram.Heartbeat(
             session,
-            isEnd ? Math.max(undelivered, ring.oldest()) : ring.next(),
-            Math.min(ring.oldest(), isEnd ? Math.max(undelivered, ring.oldest()) : ring.next()),
-            nextEvent,
+            next,
+            Math.min(ring.oldest(), next),
+            ring.firstEventOf(next),
             machine.shown(),
             resource,
             drops,

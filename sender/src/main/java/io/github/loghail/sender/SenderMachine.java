@@ -316,6 +316,18 @@ final class SenderMachine {
     return state == State.ONE_WAY ? cursor : acknowledged;
   }
 
+  /**
+   * The packet that a HEARTBEAT names as the next: in a conversation the one that will be sent
+   * next, so that nothing is asked for that still waits for the window; else all there are, so that
+   * somebody new knows what is past; at the end, what was not delivered will not come.
+   */
+  long announced() {
+    if (ending) {
+      return undelivered();
+    }
+    return state == State.LIVE ? cursor : packets.next();
+  }
+
   long shown() {
     return shown;
   }

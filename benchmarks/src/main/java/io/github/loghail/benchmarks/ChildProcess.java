@@ -1,0 +1,112 @@
+package io.github.loghail.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM of its own, with its output in files. */
+final class ChildProcess implements AutoCloseable {
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private ChildProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts {@code java} with these arguments. */
+  static ChildProcess java(Path out, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    Path err = Path.of(out + ".err");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    return new ChildProcess(process, out, err);
+  }
+
+  Path out() {
+    return out;
+  }
+
+  Path err() {
+    return err;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends a signal by its name. */
+  void signal(String name) throws IOException {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for its end; fails when that takes longer. */
+  ChildProcess await(long seconds) throws IOException {
+    try {
+      if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+        return this;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IOException("still running after " + seconds + " s: " + process.info());
+  }
+
+  /** Asks it to end, as a service manager does. */
+  ChildProcess terminate() throws IOException {
+    process.destroy();
+    return await(10);
+  }
+
+  /** The {@code name=value} lines that it has printed. */
+  Map<String, Double> values() throws IOException {
+    Map<String, Double> values = new TreeMap<>();
+    for (String line : Files.readAllLines(out)) {
+      String[] parts = line.split("=", 2);
+      if (parts.length == 2) {
+        values.put(parts[0], Double.parseDouble(parts[1]));
+      }
+    }
+    return values;
+  }
+
+  /** Resident memory now, in MiB; 0 where the system does not tell. */
+  long residentMib() throws IOException {
+    Path status = Path.of("/proc/" + pid() + "/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) >> 10;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.loghail.benchmarks;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Starts receivers and applications as processes of their own, in a folder for their output. */
+final class Lab {
+
+  private final Path folder;
+  private int started;
+
+  Lab() throws IOException {
+    folder = Files.createTempDirectory("loghail-faults");
+  }
+
+  /** A port of the loopback interface that was free just now. */
+  static int freePort() throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Starts a receiver that writes JSON, and waits until it listens. */
+  ChildProcess receiver(int port, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    arguments.addAll(classPath("io.github.loghail.receiver.Main"));
+    arguments.addAll(List.of("-o", "json", "--bind", "127.0.0.1", "--port", "" + port));
+    arguments.addAll(Arrays.asList(options));
+    ChildProcess receiver = ChildProcess.java(next("receiver"), arguments);
+    await(10, () -> contains(receiver.err(), "listening") || !receiver.isAlive());
+    if (!receiver.isAlive()) {
+      throw new IOException("the receiver ended: " + Files.readString(receiver.err()));
+    }
+    return receiver;
+  }
+
+  /** Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}. */
+  ChildProcess app(String load, int port, String... settings) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    arguments.add("-Dloghail.host=127.0.0.1");
+    arguments.add("-Dloghail.port=" + port);
+    arguments.add("-Dloghail.service=load");
+    for (String setting : settings) {
+      arguments.add("-Dloghail." + setting);
+    }
+    arguments.addAll(classPath("io.github.loghail.benchmarks.Main"));
+    arguments.addAll(Arrays.asList(load.split(" ")));
+    return ChildProcess.java(next("app"), arguments);
+  }
+
+  private static List<String> classPath(String main) {
+    return List.of("-cp", System.getProperty("java.class.path"), main);
+  }
+
+  private Path next(String name) {
+    return folder.resolve(++started + "-" + name + ".out");
+  }
+
+  static boolean contains(Path file, String text) {
+    try {
+      return Files.exists(file) && Files.readString(file).contains(text);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Waits until something is so; whether it came to be so in time. */
+  static boolean await(long seconds, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline >= 0) {
+        return false;
+      }
+      pause(50);
+    }
+    return true;
+  }
+
+  static void pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  /** Waits until a file grows no more. */
+  static void awaitQuiet(Path file, long quietMillis, long seconds) {
+    long[] last = {-1, System.nanoTime()};
+    await(
+        seconds,
+        () -> {
+          long size = file.toFile().length();
+          if (size != last[0]) {
+            last[0] = size;
+            last[1] = System.nanoTime();
+          }
+          return System.nanoTime() - last[1] >= TimeUnit.MILLISECONDS.toNanos(quietMillis);
+        });
+  }
+
+  /** Removes all output. */
+  void clean() throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
