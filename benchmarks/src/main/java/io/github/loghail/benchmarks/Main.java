@@ -20,8 +20,14 @@ public final class Main {
       case "load" -> LoadApp.run(rest);
       case "many" -> ManyApps.run(rest);
       case "faults" -> faults(rest);
+      case "soak" -> System.exit(new Soak(minutes(rest)).run() ? 0 : 1);
+      case "caller" -> CallerCost.run(rest);
       default -> help();
     }
+  }
+
+  private static int minutes(String[] args) {
+    return args.length == 2 && args[0].equals("--minutes") ? Integer.parseInt(args[1]) : 10;
   }
 
   private static void faults(String[] args) throws Exception {
@@ -34,6 +40,8 @@ public final class Main {
         """
         faults [PART OF A NAME]                         the fault suite, or some of its cases
         many SENDERS EVENTS PER_SECOND                  many senders in one JVM
+        soak --minutes N                                a fault every 30 s
+        caller logback|log4j2                           what a log call costs its thread
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);
   }

@@ -9,8 +9,8 @@ import io.github.loghail.wire.Wire;
  */
 final class PacketStore {
 
-  /** A packet of average size; there are descriptors for so many, and one in reserve. */
-  private static final int BYTES_A_DESCRIPTOR = 1024;
+  /** Half the smallest packet that is sent full: there are descriptors for so many. */
+  private static final int BYTES_A_DESCRIPTOR = 512;
 
   private final byte[] bytes;
   private final int mask;

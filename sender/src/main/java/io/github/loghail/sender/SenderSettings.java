@@ -1,5 +1,6 @@
 package io.github.loghail.sender;
 
+import io.github.loghail.wire.Units;
 import io.github.loghail.wire.Wire;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -27,7 +27,7 @@ class PacketStoreTest {
         store.add(packet, packet.length, all.size(), 1);
         all.add(packet);
       } else {
-        boolean isFull = store.keptBytes() + 3L * 1100 > SIZE || store.next() - keepFrom >= 8;
+        boolean isFull = store.keptBytes() + 3L * 1100 > SIZE || store.next() - keepFrom >= 16;
         assertThat(isFull).as("full means full").isTrue();
         assertThat(store.oldest()).isGreaterThanOrEqualTo(keepFrom);
       }

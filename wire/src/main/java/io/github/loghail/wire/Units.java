@@ -1,4 +1,4 @@
-package io.github.loghail.sender;
+package io.github.loghail.wire;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes and durations as people write them: {@code 8KB}, {@code 500ms}, {@code 2 seconds}. */
-final class Units {
+/**
+ * Sizes and durations as people write them: {@code 8KB}, {@code 500ms}, {@code 2 seconds}. The same
+ * in the settings of a sender and on the command line of a receiver.
+ */
+public final class Units {
 
   private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15})\\s*([a-zA-Zµ]*)");
 
@@ -37,8 +40,13 @@ final class Units {
 
   private Units() {}
 
-  /** A size in bytes, K being 1,024; −1 when it is none. */
-  static long bytes(String text) {
+  /**
+   * Reads a size.
+   *
+   * @param text a whole number, and a unit or none
+   * @return bytes, K being 1,024; −1 when it is no size
+   */
+  public static long bytes(String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     if (!matcher.matches()) {
       return -1;
@@ -48,8 +56,13 @@ final class Units {
     return shift == null || number > Long.MAX_VALUE >> shift ? -1 : number << shift;
   }
 
-  /** A duration, in milliseconds when it has no unit, or in ISO-8601 form; null when it is none. */
-  static Duration duration(String text) {
+  /**
+   * Reads a duration.
+   *
+   * @param text a whole number and a unit, or none for milliseconds; or the ISO-8601 form
+   * @return the duration, or null when it is none
+   */
+  public static Duration duration(String text) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(text);
     try {
       if (!matcher.matches()) {
@@ -66,8 +79,13 @@ final class Units {
     }
   }
 
-  /** A duration as it would be written in a setting. */
-  static String text(Duration duration) {
+  /**
+   * Writes a duration as a setting would have it.
+   *
+   * @param duration whole milliseconds
+   * @return such as {@code 500ms}
+   */
+  public static String text(Duration duration) {
     long millis = duration.toMillis();
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }

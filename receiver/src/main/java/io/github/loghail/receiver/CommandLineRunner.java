@@ -1,0 +1,67 @@
+package io.github.loghail.receiver;
+
+import io.github.loghail.wire.Units;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine;
+
+/** Turns arguments into a command that runs, and everything that can be wrong into one line. */
+final class CommandLineRunner {
+
+  private CommandLineRunner() {}
+
+  /** Runs what the arguments say; answers the status to exit with. */
+  static int run(Console console, String... args) {
+    CommandLine line =
+        new CommandLine(new ListenCommand(console))
+            .addSubcommand(new SendCommand(console))
+            .addSubcommand(new CommandLine.HelpCommand())
+            .registerConverter(Duration.class, CommandLineRunner::duration)
+            .registerConverter(Size.class, CommandLineRunner::size)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true)
+            .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(console.err(), true))
+            .setParameterExceptionHandler((e, arguments) -> wrongUsage(console, e))
+            .setExecutionExceptionHandler((e, failed, result) -> failure(console, e));
+    return line.execute(args);
+  }
+
+  private static int wrongUsage(Console console, CommandLine.ParameterException e) {
+    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+    console.say(message);
+    console.say("try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
+    return ExitCode.USAGE.code();
+  }
+
+  private static int failure(Console console, Exception e) {
+    if (e instanceof CannotBindException cannotBind) {
+      console.say(PortOwner.explain(cannotBind));
+      return ExitCode.CANNOT_BIND.code();
+    }
+    console.say(e.getMessage() == null ? e.toString() : e.getMessage());
+    return ExitCode.FAILURE.code();
+  }
+
+  /** A number of bytes. */
+  record Size(long bytes) {}
+
+  private static Duration duration(String text) {
+    Duration duration = Units.duration(text);
+    if (duration == null) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a duration such as 500ms or 3s");
+    }
+    return duration;
+  }
+
+  private static Size size(String text) {
+    long bytes = Units.bytes(text);
+    if (bytes < 0) {
+      throw new CommandLine.TypeConversionException(
+          "'" + text + "' is not a size such as 512KB or 4MB");
+    }
+    return new Size(bytes);
+  }
+}

@@ -1,0 +1,260 @@
+package io.github.loghail.receiver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jline.utils.Signals;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code loghail}: receives, and prints what comes. */
+@Command(
+    name = "loghail",
+    version = "loghail 0.1.0",
+    description = {"Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.", ""},
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    synopsisHeading = "Usage: ",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:stopped",
+      "1:a failure at run time",
+      "2:wrong usage",
+      "3:the port cannot be bound"
+    })
+final class ListenCommand implements Callable<Integer> {
+
+  static final int DEFAULT_PORT = 9527;
+
+  /** As much may wait for a slow terminal before senders are asked to hold back. */
+  private static final long BACKLOG_BYTES = 32 << 20;
+
+  private static final long END_SECONDS = 5;
+
+  /** Forms of output. */
+  enum Output {
+    TEXT,
+    JSON
+  }
+
+  /** Whether to colour. */
+  enum Color {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-p", "--port"},
+      paramLabel = "PORT",
+      defaultValue = "" + DEFAULT_PORT,
+      description = "UDP port, 0 for any free one (default: ${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "address to listen on; repeatable (default: 127.0.0.1 and ::1)")
+  private List<String> bind = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, or json: one object a line (default: ${DEFAULT-VALUE})")
+  private Output output;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      defaultValue = "auto",
+      description = "auto, always or never (default: ${DEFAULT-VALUE})")
+  private Color color;
+
+  @Option(
+      names = "--tail",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "events to show of what an application said before: a number or all"
+              + " (default: ${DEFAULT-VALUE})")
+  private String tail;
+
+  @Option(
+      names = "--sort-window",
+      paramLabel = "TIME",
+      defaultValue = "50ms",
+      description =
+          "how long events of several services wait to be put in order of time, 0 for the order of"
+              + " arrival (default: ${DEFAULT-VALUE})")
+  private Duration sortWindow;
+
+  @Option(
+      names = "--idle-notice",
+      paramLabel = "TIME",
+      arity = "0..1",
+      fallbackValue = "3s",
+      description = "print \"no data.\" when nothing came for so long (default: ${FALLBACK-VALUE})")
+  private Duration idleNotice;
+
+  @Option(
+      names = "--buffer",
+      paramLabel = "SIZE",
+      defaultValue = "4MB",
+      description = "socket buffer to ask the system for (default: ${DEFAULT-VALUE})")
+  private CommandLineRunner.Size buffer;
+
+  ListenCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ReceiverConfig config = config();
+    Receiver receiver = Receiver.open(config, List.of(sink()), console::say);
+    CountDownLatch ended = new CountDownLatch(1);
+    stopOnSignal(receiver, ended);
+    announce(receiver);
+    ExitCode code;
+    try {
+      code = receiver.run();
+      Summary.print(receiver.stats(), console);
+    } finally {
+      ended.countDown();
+    }
+    return code.code();
+  }
+
+  private ReceiverConfig config() {
+    check(port >= 0 && port <= 65_535, "--port " + port + " is not from 0 to 65535");
+    check(
+        buffer.bytes() >= 4096 && buffer.bytes() <= 1 << 30,
+        "--buffer " + buffer.bytes() + " is not from 4KB to 1GB");
+    check(
+        !sortWindow.isNegative() && sortWindow.compareTo(Duration.ofSeconds(10)) <= 0,
+        "--sort-window is not from 0 to 10s");
+    return new ReceiverConfig(
+        addresses(),
+        (int) buffer.bytes(),
+        tailEvents(),
+        sortWindow.toNanos(),
+        idleNotice == null ? 0 : idleNotice.toNanos(),
+        BACKLOG_BYTES);
+  }
+
+  private void check(boolean isRight, String message) {
+    if (!isRight) {
+      throw new ParameterException(spec.commandLine(), message);
+    }
+  }
+
+  private List<InetSocketAddress> addresses() {
+    List<String> hosts = bind.isEmpty() ? List.of("127.0.0.1", "::1") : bind;
+    List<InetSocketAddress> addresses = new ArrayList<>();
+    for (String host : hosts) {
+      try {
+        addresses.add(new InetSocketAddress(InetAddress.getByName(host), port));
+      } catch (UnknownHostException e) {
+        throw new ParameterException(
+            spec.commandLine(), "--bind " + host + " is not an address of this machine");
+      }
+    }
+    return addresses;
+  }
+
+  private long tailEvents() {
+    if (tail.equalsIgnoreCase("all")) {
+      return -1;
+    }
+    try {
+      long events = Long.parseLong(tail);
+      if (events >= 0 && events <= 1_000_000) {
+        return events;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new ParameterException(
+        spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
+  }
+
+  private Sink sink() {
+    boolean colored =
+        switch (color) {
+          case ALWAYS -> true;
+          case NEVER -> false;
+          case AUTO -> Terminals.wantsColor();
+        };
+    Renderer renderer =
+        output == Output.JSON
+            ? new JsonRenderer()
+            : new TextRenderer(colored, ZoneId.systemDefault());
+    return new StreamSink(console.out(), renderer);
+  }
+
+  /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */
+  private static void stopOnSignal(Receiver receiver, CountDownLatch ended) {
+    for (String signal : List.of("INT", "TERM")) {
+      Signals.register(
+          signal,
+          () -> {
+            Signals.registerDefault(signal); // a second one ends it at once
+            receiver.stop();
+          });
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  receiver.stop();
+                  await(ended);
+                },
+                "loghail-shutdown"));
+  }
+
+  private static void await(CountDownLatch ended) {
+    try {
+      ended.await(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void announce(Receiver receiver) {
+    console.say(
+        "listening on "
+            + receiver.addresses().stream().map(Source::text).collect(Collectors.joining(" and ")));
+    int granted = receiver.receiveBufferBytes();
+    if (granted < buffer.bytes() / 2) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "the system granted a socket buffer of %,d KiB where %,d were asked for; nothing of"
+                  + " ours is lost by that, bare datagrams may be"
+                  + " (Linux: sysctl -w net.core.rmem_max=%d)",
+              granted >> 10,
+              buffer.bytes() >> 10,
+              buffer.bytes()));
+    }
+  }
+}

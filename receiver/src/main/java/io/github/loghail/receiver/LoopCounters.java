@@ -1,0 +1,37 @@
+package io.github.loghail.receiver;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What came in on the sockets. The loop counts, any thread reads. */
+final class LoopCounters {
+
+  private final AtomicLong datagrams = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong unreadable = new AtomicLong();
+
+  void received(int length) {
+    add(datagrams, 1);
+    add(bytes, length);
+  }
+
+  void unreadable() {
+    add(unreadable, 1);
+  }
+
+  /** One thread writes: it needs no atomic addition, only that others see it some time. */
+  static void add(AtomicLong counter, long more) {
+    counter.lazySet(counter.getPlain() + more);
+  }
+
+  long datagrams() {
+    return datagrams.get();
+  }
+
+  long bytes() {
+    return bytes.get();
+  }
+
+  long unreadableDatagrams() {
+    return unreadable.get();
+  }
+}

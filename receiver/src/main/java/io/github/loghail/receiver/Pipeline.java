@@ -1,0 +1,156 @@
+package io.github.loghail.receiver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The thread {@code loghail-pipeline}: sorts what the loop hands over, gives it to the sinks, and
+ * says of each session what has been shown.
+ */
+final class Pipeline implements Runnable, SortWindow.Output {
+
+  private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Handover handover;
+  private final SortWindow window;
+  private final SinkSet sinks;
+  private final Tally tally;
+  private final long idleNoticeNanos;
+  private final LongSupplier nanoTime;
+  private final Runnable onSinksGone;
+
+  private final List<Mark> unflushed = new ArrayList<>();
+  private boolean dirty;
+  private boolean sinksGone;
+  private long flushedAt;
+  private long lastEntryAt;
+
+  /**
+   * Makes a pipeline.
+   *
+   * @param config its sort window and idle notice are used
+   * @param handover where the loop hands over
+   * @param sinks where it ends
+   * @param tally counts what is shown
+   * @param nanoTime as {@link System#nanoTime}
+   * @param onSinksGone called once when there is nowhere left to show anything
+   */
+  Pipeline(
+      ReceiverConfig config,
+      Handover handover,
+      SinkSet sinks,
+      Tally tally,
+      LongSupplier nanoTime,
+      Runnable onSinksGone) {
+    this.handover = handover;
+    this.sinks = sinks;
+    this.tally = tally;
+    this.nanoTime = nanoTime;
+    this.onSinksGone = onSinksGone;
+    this.idleNoticeNanos = config.idleNoticeNanos();
+    this.window = new SortWindow(config.sortWindowNanos(), this);
+    this.lastEntryAt = nanoTime.getAsLong();
+    this.flushedAt = lastEntryAt;
+  }
+
+  @Override
+  public void run() {
+    while (turn(waitNanos(nanoTime.getAsLong()))) {
+      // until the loop says that nothing follows
+    }
+    window.flush();
+    flush(nanoTime.getAsLong());
+    sinks.close();
+  }
+
+  /** Waits for a batch and shows what is due; false when there will not be any more. */
+  boolean turn(long waitNanos) {
+    Batch batch = handover.poll(waitNanos);
+    long now = nanoTime.getAsLong();
+    if (batch == Batch.END) {
+      return false;
+    }
+    if (batch != null) {
+      take(batch, now);
+    }
+    window.release(now);
+    if (dirty && (now - flushedAt >= FLUSH_NANOS || handover.isEmpty())) {
+      flush(now);
+    }
+    noticeIdle(now);
+    lookAtSinks();
+    return true;
+  }
+
+  private void take(Batch batch, long now) {
+    List<Entry> entries = batch.entries();
+    for (int i = 0, count = entries.size(); i < count; i++) {
+      window.add(entries.get(i), now, batch.arrivalEpochNanos());
+    }
+    for (Mark mark : batch.marks()) {
+      window.add(mark, now);
+    }
+    lastEntryAt = entries.isEmpty() ? lastEntryAt : now;
+  }
+
+  @Override
+  public void show(Entry entry) {
+    dirty = true;
+    sinks.accept(entry);
+    tally.count(entry);
+    int bytes = Limits.heapBytes(entry);
+    if (bytes > 0) {
+      handover.shown(bytes);
+    }
+  }
+
+  @Override
+  public void reached(Mark mark) {
+    dirty = true;
+    unflushed.add(mark);
+    if (mark.heapBytes() > 0) {
+      handover.shown(mark.heapBytes());
+    }
+  }
+
+  private void flush(long now) {
+    sinks.flush();
+    dirty = false;
+    flushedAt = now;
+    if (!sinks.isEmpty() && !sinks.isPipeClosed()) {
+      for (Mark mark : unflushed) {
+        mark.shown().set(mark.packet());
+      }
+    }
+    unflushed.clear();
+  }
+
+  private void noticeIdle(long now) {
+    if (idleNoticeNanos > 0 && now - lastEntryAt >= idleNoticeNanos) {
+      lastEntryAt = now;
+      sinks.idle();
+      sinks.flush();
+    }
+  }
+
+  private void lookAtSinks() {
+    if (!sinksGone && (sinks.isPipeClosed() || sinks.isEmpty())) {
+      sinksGone = true;
+      onSinksGone.run();
+    }
+  }
+
+  private long waitNanos(long now) {
+    long until = Math.min(MAX_WAIT_NANOS + now, window.deadline());
+    if (idleNoticeNanos > 0) {
+      until = Math.min(until, lastEntryAt + idleNoticeNanos);
+    }
+    if (dirty) {
+      until = Math.min(until, flushedAt + FLUSH_NANOS);
+    }
+    return until - now;
+  }
+}

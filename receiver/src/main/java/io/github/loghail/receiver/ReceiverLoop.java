@@ -1,0 +1,253 @@
+package io.github.loghail.receiver;
+
+import io.github.loghail.wire.Datagram;
+import io.github.loghail.wire.Decoder;
+import io.github.loghail.wire.Utf8;
+import io.github.loghail.wire.Wire;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The thread {@code loghail-receiver}: takes datagrams from the sockets, lets the sessions put them
+ * in order, answers the senders, and hands over what is to be shown.
+ *
+ * <pre>
+ *   wait for a datagram, a deadline or room --&gt; take up to 64 from each socket --&gt; sessions whose
+ *          ^                                                                      time has run out
+ *          +--- hand over &lt;--- STATUS and NAK, at most one each a session &lt;--------------+
+ * </pre>
+ *
+ * <p>What goes wrong with one datagram is told as that datagram's fault, and with one socket as
+ * that socket's: the loop goes on.
+ */
+final class ReceiverLoop implements Runnable {
+
+  /** From one socket in a turn: few enough to be fair, enough to make the rest of a turn cheap. */
+  private static final int DATAGRAMS_A_TURN = 64;
+
+  private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int MAX_FAILURES = 100;
+
+  private final List<Port> ports;
+  private final Selector selector;
+  private final AwakeClock clock;
+  private final Sessions sessions;
+  private final Handover handover;
+  private final Outbox outbox;
+  private final BareSources bare;
+  private final LoopCounters counters;
+  private final Runnable onFailure;
+  private final Consumer<String> warnings;
+
+  private final Decoder decoder = new Decoder();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(Wire.MAX_DATAGRAM_BYTES);
+  private final int[] failures;
+  private boolean full;
+  private boolean stumbled;
+  private volatile boolean stopping;
+
+  ReceiverLoop(
+      List<Port> ports,
+      Selector selector,
+      AwakeClock clock,
+      Sessions sessions,
+      Handover handover,
+      Outbox outbox,
+      LoopCounters counters,
+      Runnable onFailure,
+      Consumer<String> warnings)
+      throws IOException {
+    this.ports = ports;
+    this.selector = selector;
+    this.clock = clock;
+    this.sessions = sessions;
+    this.handover = handover;
+    this.outbox = outbox;
+    this.bare = new BareSources(outbox);
+    this.counters = counters;
+    this.onFailure = onFailure;
+    this.warnings = warnings;
+    this.failures = new int[ports.size()];
+    for (Port port : ports) {
+      port.channel().register(selector, SelectionKey.OP_READ);
+    }
+  }
+
+  /** Ends the loop, from any thread; what the sockets hold is taken first. */
+  void stop() {
+    stopping = true;
+    selector.wakeup();
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean more = false;
+      while (!stopping) {
+        long wait = more ? 0 : waitNanos();
+        select(wait);
+        more = turn(wait);
+      }
+      finish();
+    } catch (IOException e) {
+      warnings.accept("cannot receive any more: " + e.getMessage());
+      onFailure.run();
+    } finally {
+      outbox.end(clock.epochNanos(clock.now()));
+    }
+  }
+
+  private long waitNanos() {
+    long deadline = sessions.deadline();
+    return deadline == Timers.NEVER
+        ? MAX_WAIT_NANOS
+        : Math.max(0, Math.min(MAX_WAIT_NANOS, deadline - clock.now()));
+  }
+
+  private void select(long waitNanos) throws IOException {
+    if (waitNanos == 0) {
+      selector.selectNow();
+    } else {
+      selector.select(TimeUnit.NANOSECONDS.toMillis(waitNanos - 1) + 1);
+    }
+    selector.selectedKeys().clear();
+  }
+
+  /** Does what there is to do; answers whether there may be more. */
+  private boolean turn(long waited) {
+    long now = clock.advance(waited);
+    lookForRoom(now);
+    boolean more = false;
+    for (int i = 0; i < ports.size(); i++) {
+      more |= drain(i, DATAGRAMS_A_TURN, now);
+    }
+    look(now);
+    outbox.send(clock.epochNanos(now));
+    return more;
+  }
+
+  private void look(long now) {
+    try {
+      sessions.poll(now);
+      sessions.answer(now, outbox::mark);
+    } catch (RuntimeException e) {
+      if (!stumbled) {
+        stumbled = true;
+        warnings.accept("an error that should not be: " + e);
+      }
+    }
+  }
+
+  private void lookForRoom(long now) {
+    boolean wasFull = full;
+    full = handover.isFull(wasFull);
+    sessions.window(full, now);
+    if (wasFull && !full) {
+      bare.report(clock.epochNanos(now));
+    }
+  }
+
+  /** Takes what a socket holds; answers whether there may be more. */
+  private boolean drain(int index, int max, long now) {
+    Port port = ports.get(index);
+    try {
+      for (int i = 0; i < max; i++) {
+        byte[] datagram = port.receive(buffer);
+        if (datagram == null) {
+          return false;
+        }
+        failures[index] = 0;
+        receive(datagram, port, now);
+      }
+      return true;
+    } catch (IOException e) {
+      failed(index, e);
+      return false;
+    }
+  }
+
+  private void failed(int index, IOException e) {
+    Port port = ports.get(index);
+    if (failures[index]++ == 0) {
+      warnings.accept("cannot receive on " + Source.text(port.address()) + ": " + e.getMessage());
+    }
+    SelectionKey key = port.channel().keyFor(selector);
+    if (failures[index] > MAX_FAILURES && key != null) {
+      key.cancel();
+    }
+  }
+
+  private void receive(byte[] datagram, Port port, long now) {
+    counters.received(datagram.length);
+    try {
+      route(datagram, port, now);
+    } catch (RuntimeException | StackOverflowError e) {
+      unreadable(datagram.length, port.from(), "the receiver failed on it: " + e, now);
+    }
+  }
+
+  private void route(byte[] datagram, Port port, long now) {
+    InetSocketAddress from = port.from();
+    Datagram decoded = decoder.decode(datagram, datagram.length);
+    if (decoded instanceof Datagram.Native ours) {
+      String refusal = sessions.receive(ours, datagram.length, from, port, now);
+      if (refusal != null) {
+        unreadable(datagram.length, from, refusal, now);
+      }
+    } else if (decoded instanceof Datagram.Malformed malformed) {
+      unreadable(datagram.length, from, malformed.reason(), now);
+    } else if (decoded instanceof Datagram.Unsupported unsupported) {
+      unreadable(datagram.length, from, "unsupported: " + unsupported.what(), now);
+    } else {
+      bare(datagram, from, now);
+    }
+  }
+
+  private void unreadable(int length, InetSocketAddress from, String reason, long now) {
+    counters.unreadable();
+    if (full) {
+      bare.refuse(from);
+    } else {
+      long epochNanos = clock.epochNanos(now);
+      outbox.accept(new Entry.Unreadable(bare.source(from), epochNanos, length, reason));
+    }
+  }
+
+  private void bare(byte[] datagram, InetSocketAddress from, long now) {
+    if (full) {
+      bare.refuse(from);
+    } else {
+      Utf8 text = new Utf8(datagram, 0, textLength(datagram));
+      outbox.accept(new Entry.Bare(bare.source(from), clock.epochNanos(now), text));
+    }
+  }
+
+  /** Without the end of the line that a client may have sent with it. */
+  private static int textLength(byte[] text) {
+    int length = text.length;
+    if (length > 0 && text[length - 1] == '\n') {
+      length--;
+    }
+    if (length > 0 && text[length - 1] == '\r') {
+      length--;
+    }
+    return length;
+  }
+
+  /** Takes what the sockets hold, as much as they can hold, and hands out what is held. */
+  private void finish() throws IOException {
+    long now = clock.advance(0);
+    for (int i = 0; i < ports.size(); i++) {
+      drain(i, ports.get(i).receiveBufferBytes() / DATAGRAMS_A_TURN, now);
+    }
+    bare.report(clock.epochNanos(now));
+    sessions.close(now);
+    sessions.answer(now, outbox::mark);
+  }
+}

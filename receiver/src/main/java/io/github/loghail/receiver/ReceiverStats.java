@@ -1,0 +1,50 @@
+package io.github.loghail.receiver;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a receiver has counted.
+ *
+ * @param datagrams received, of any kind
+ * @param bytes in these
+ * @param unreadableDatagrams of these, those that could not be read
+ * @param kernelDrops datagrams that the system dropped before they were received, where it tells
+ * @param receiveBufferBytes the socket buffer that was granted, the smallest of several
+ * @param services what was shown of each, in the order in which they were met
+ */
+record ReceiverStats(
+    long datagrams,
+    long bytes,
+    long unreadableDatagrams,
+    OptionalLong kernelDrops,
+    int receiveBufferBytes,
+    List<Service> services) {
+
+  /**
+   * What was shown of one service.
+   *
+   * @param name the service, or {@code host:port} for bare datagrams
+   * @param events shown
+   * @param bare datagrams shown as text
+   * @param lost events that did not come
+   * @param dropped events that the sender dropped
+   * @param unreadable datagrams and events that could not be read
+   */
+  record Service(String name, long events, long bare, long lost, long dropped, long unreadable) {}
+
+  /** Events and bare datagrams that were shown. */
+  long shown() {
+    return services.stream().mapToLong(each -> each.events() + each.bare()).sum();
+  }
+
+  /** Events that did not come. */
+  long lost() {
+    return services.stream().mapToLong(Service::lost).sum();
+  }
+
+  /** Events that the senders dropped. */
+  long dropped() {
+    return services.stream().mapToLong(Service::dropped).sum();
+  }
+}

@@ -1,0 +1,289 @@
+package io.github.loghail.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.loghail.wire.Datagram;
+import io.github.loghail.wire.Decoder;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A real receiver on a real loopback socket. */
+@Timeout(60)
+class ReceiverTest {
+
+  private final CollectingSink sink = new CollectingSink();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
+  private Receiver receiver;
+  private CompletableFuture<ExitCode> running;
+  private DatagramSocket client;
+
+  private void start(long backlogBytes, Sink... sinks) throws IOException {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    ReceiverConfig config =
+        new ReceiverConfig(
+            List.of(new InetSocketAddress(loopback, 0)), 4 << 20, -1, 0, 0, backlogBytes);
+    receiver = Receiver.open(config, List.of(sinks), warnings::add);
+    running = CompletableFuture.supplyAsync(receiver::run);
+    client = new DatagramSocket(0, loopback);
+    client.setSoTimeout(10_000);
+    client.connect(receiver.addresses().get(0));
+  }
+
+  private void start() throws IOException {
+    start(32 << 20, sink);
+  }
+
+  @AfterEach
+  void stop() {
+    if (receiver != null) {
+      receiver.stop();
+      client.close();
+    }
+  }
+
+  private void send(byte[] datagram) throws IOException {
+    client.send(new DatagramPacket(datagram, datagram.length));
+  }
+
+  private Datagram answer() throws IOException {
+    DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+    client.receive(packet);
+    return new Decoder().decode(packet.getData(), packet.getLength());
+  }
+
+  private Datagram.Status statusUpTo(long nextExpected) throws IOException {
+    while (true) {
+      if (answer() instanceof Datagram.Status status && status.nextExpected() >= nextExpected) {
+        return status;
+      }
+    }
+  }
+
+  @Test
+  void showsWhatASessionSendsAndAcknowledgesIt() throws IOException {
+    start();
+    TestPackets packets = TestPackets.of(7);
+    send(TestPackets.bytes(packets.heartbeat(0, 0, 0)));
+    Datagram.Status first = statusUpTo(0);
+    send(packets.eventBytes(0, 0, 3));
+    send(packets.eventBytes(1, 3, 2));
+    await().untilAsserted(() -> assertThat(sink.texts()).hasSize(6));
+    assertThat(sink.texts()).containsExactly("joined", "0", "1", "2", "3", "4");
+    assertThat(first.windowBytes()).isGreaterThanOrEqualTo(Limits.MIN_WINDOW_BYTES);
+    await().until(() -> sink.flushes() > 0);
+    await()
+        .untilAsserted(
+            () -> {
+              send(TestPackets.bytes(packets.heartbeat(2, 0, 5)));
+              assertThat(statusUpTo(2).shown()).isEqualTo(2);
+            });
+  }
+
+  @Test
+  void answersAProbeAndOpensNothing() throws IOException {
+    start();
+    send(TestPackets.bytes(TestPackets.of(7).probe()));
+    Datagram.Status status = statusUpTo(0);
+    assertThat(status.session()).isEqualTo(7);
+    assertThat(status.windowBytes()).isPositive();
+    assertThat(sink.texts()).isEmpty();
+  }
+
+  @Test
+  void asksForWhatIsMissing() throws IOException {
+    start();
+    TestPackets packets = TestPackets.of(7);
+    send(packets.eventBytes(0, 0, 1));
+    send(packets.eventBytes(3, 3, 1));
+    Datagram answer;
+    do {
+      answer = answer();
+    } while (!(answer instanceof Datagram.Nak));
+    assertThat(((Datagram.Nak) answer).ranges()).containsExactly(new Datagram.Range(1, 2));
+    send(packets.eventBytes(1, 1, 1));
+    send(packets.eventBytes(2, 2, 1));
+    await()
+        .untilAsserted(
+            () -> assertThat(sink.texts()).containsExactly("joined", "0", "1", "2", "3"));
+  }
+
+  @Test
+  void showsBareDatagramsWithoutTheirLineEnd() throws IOException {
+    start();
+    send("hello\r\n".getBytes(StandardCharsets.UTF_8));
+    send("wörld".getBytes(StandardCharsets.UTF_8));
+    sendNothing();
+    await()
+        .untilAsserted(
+            () -> assertThat(sink.texts()).containsExactly("bare hello", "bare wörld", "bare "));
+    String service = sink.entries().get(0).source().service();
+    assertThat(service).isEqualTo("127.0.0.1:" + client.getLocalPort());
+  }
+
+  /** An empty datagram; a connected socket of Java's does not send it. */
+  private void sendNothing() throws IOException {
+    client.disconnect();
+    client.send(new DatagramPacket(new byte[0], 0, receiver.addresses().get(0)));
+    client.connect(receiver.addresses().get(0));
+  }
+
+  @Test
+  void survivesTenThousandHostileDatagrams() throws IOException {
+    start();
+    Random random = new Random(42);
+    TestPackets packets = TestPackets.of(9);
+    List<byte[]> models = new ArrayList<>();
+    models.add(packets.eventBytes(0, 0, 20));
+    models.add(packets.pieceBytes(1, 20, 5000, 1400).get(1));
+    models.add(TestPackets.bytes(packets.heartbeat(2, 0, 21)));
+    for (int i = 1; i <= 10_000; i++) {
+      send(hostile(random, models));
+      if (i % 100 == 0) { // no faster than it is taken, so that none is dropped by the kernel
+        long sent = i;
+        await().until(() -> receiver.stats().datagrams() == sent);
+      }
+    }
+    send("still here".getBytes(StandardCharsets.UTF_8));
+    await().until(() -> sink.texts().contains("bare still here"));
+    assertThat(warnings).isEmpty();
+    assertThat(sink.texts()).noneMatch(text -> text.contains("the receiver failed"));
+    assertThat(receiver.stats().unreadableDatagrams()).isGreaterThan(5_000);
+    assertThat(running).isNotDone();
+  }
+
+  private static byte[] hostile(Random random, List<byte[]> models) {
+    if (random.nextInt(4) == 0) {
+      byte[] noise = new byte[1 + random.nextInt(1500)];
+      random.nextBytes(noise);
+      return noise;
+    }
+    byte[] model = models.get(random.nextInt(models.size()));
+    byte[] mutated = Arrays.copyOf(model, 1 + random.nextInt(model.length + 8));
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
+    }
+    if (mutated.length > 12 && random.nextBoolean()) {
+      new io.github.loghail.wire.Checksum().put(mutated, mutated.length); // past the first check
+    }
+    return mutated;
+  }
+
+  @Test
+  void stopsQuietlyWhenThePipeIsClosed() throws Exception {
+    start();
+    sink.failWith(new IOException("Broken pipe"));
+    send("hello".getBytes(StandardCharsets.UTF_8));
+    assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
+    assertThat(warnings).isEmpty();
+    assertThat(sink.isClosed()).isTrue();
+  }
+
+  @Test
+  void endsWithAFailureWhenNothingCanBeWritten() throws Exception {
+    start();
+    sink.failWith(new IOException("No space left on device"));
+    send("hello".getBytes(StandardCharsets.UTF_8));
+    assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.FAILURE);
+    assertThat(warnings).singleElement().asString().contains("No space left on device");
+  }
+
+  @Test
+  void goesOnWithTheOtherSinkWhenOneFails() throws Exception {
+    CollectingSink failing = new CollectingSink();
+    failing.failWith(new IOException("No space left on device"));
+    start(32 << 20, failing, sink);
+    send("one".getBytes(StandardCharsets.UTF_8));
+    send("two".getBytes(StandardCharsets.UTF_8));
+    await().untilAsserted(() -> assertThat(sink.texts()).containsExactly("bare one", "bare two"));
+    assertThat(warnings).hasSize(1);
+    assertThat(running).isNotDone();
+  }
+
+  @Test
+  void takesWhatTheSocketHoldsBeforeItStops() throws Exception {
+    start();
+    TestPackets packets = TestPackets.of(7);
+    for (int i = 0; i < 10; i++) {
+      send(packets.eventBytes(i, i, 1));
+    }
+    send(packets.eventBytes(12, 12, 1));
+    receiver.stop();
+    assertThat(running.get(10, TimeUnit.SECONDS)).isEqualTo(ExitCode.OK);
+    assertThat(sink.texts())
+        .containsExactly(
+            "joined", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "lost 2", "12");
+    assertThat(sink.isClosed()).isTrue();
+    assertThat(receiver.stats().lost()).isEqualTo(2);
+    assertThat(receiver.stats().shown()).isEqualTo(11);
+    // The last STATUS closes the window and says what was shown.
+    Datagram.Status last = statusUpTo(13);
+    assertThat(last.shown()).isEqualTo(13);
+    assertThat(last.windowBytes()).isZero();
+  }
+
+  @Test
+  void aSlowSinkClosesTheWindowAndNothingIsLost() throws Exception {
+    start(100_000, sink);
+    sink.pause(true);
+    TestPackets packets = TestPackets.of(7);
+    send(TestPackets.bytes(packets.heartbeat(0, 0, 0)));
+    int next = 0;
+    for (Datagram.Status status = statusUpTo(0); status.windowBytes() > 0; ) {
+      send(packets.eventBytes(next, 50L * next, 50));
+      next++;
+      send(TestPackets.bytes(packets.heartbeat(next, 0, 50L * next)));
+      status = statusUpTo(next);
+      assertThat(next).isLessThan(1000);
+    }
+    for (int i = 0; i < 20; i++) { // cannot be shown, but counted
+      send("bare".getBytes(StandardCharsets.UTF_8));
+    }
+    sink.pause(false);
+    assertThat(statusUpTo(next).nextExpected()).isEqualTo(next);
+    await().until(() -> sink.texts().contains("lost 20"));
+    List<Long> shown =
+        sink.entries().stream()
+            .filter(Entry.Logged.class::isInstance)
+            .map(entry -> ((Entry.Logged) entry).event().sequence())
+            .toList();
+    assertThat(shown).containsExactlyElementsOf(LongStream.range(0, 50L * next).boxed().toList());
+  }
+
+  @Test
+  void namesTheAddressThatIsTaken() throws Exception {
+    start();
+    InetSocketAddress taken = receiver.addresses().get(0);
+    ReceiverConfig config = new ReceiverConfig(List.of(taken), 1 << 20, -1, 0, 0, 1 << 20);
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> Receiver.open(config, List.of()))
+        .isInstanceOf(CannotBindException.class)
+        .hasMessageContaining(Source.text(taken))
+        .matches(e -> ((CannotBindException) e).isTaken());
+  }
+
+  @Test
+  void countsWhatTheKernelDropped() throws Exception {
+    start();
+    send("hello".getBytes(StandardCharsets.UTF_8));
+    await().until(() -> receiver.stats().datagrams() == 1);
+    if (System.getProperty("os.name").equals("Linux")) {
+      assertThat(receiver.stats().kernelDrops()).hasValue(0);
+    }
+    assertThat(receiver.stats().receiveBufferBytes()).isPositive();
+  }
+}
