@@ -146,6 +146,11 @@ public final class LoghailAppender extends AbstractAppender {
     return running == null ? NOTHING_YET : running.counters();
   }
 
+  /** What it runs by. */
+  SenderConfig config() {
+    return config;
+  }
+
   /** Settings of an appender, as text; {@link LoghailAppender} says what a wrong one does. */
   public static final class Builder extends AbstractAppender.Builder<Builder>
       implements org.apache.logging.log4j.core.util.Builder<LoghailAppender> {
@@ -313,7 +318,8 @@ public final class LoghailAppender extends AbstractAppender {
 
     /**
      * Sets whether the class, method and line of the log call are sent. Finding them costs each
-     * event some microseconds.
+     * event some microseconds; an asynchronous logger does so only if it has {@code
+     * includeLocation="true"}.
      *
      * @param includeCallerData {@code true}, or {@code false}, the default
      * @return this

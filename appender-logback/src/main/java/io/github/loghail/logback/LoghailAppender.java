@@ -47,7 +47,7 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
   private volatile Engine engine;
 
   /** What runs between a start and a stop. */
-  private record Engine(Sender sender, EventMapper mapper, Duration stopTimeout) {}
+  private record Engine(Sender sender, EventMapper mapper, SenderConfig config) {}
 
   /** Makes an appender that is not started. */
   public LoghailAppender() {}
@@ -76,8 +76,7 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
             Body.configured(encoder, layout, status),
             read.flag("includeMdc", true),
             read.flag("includeCallerData", false));
-    return new Engine(
-        Sender.start(config, status), mapper, Duration.ofNanos(config.stopTimeoutNanos()));
+    return new Engine(Sender.start(config, status), mapper, config);
   }
 
   /**
@@ -91,7 +90,13 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
     }
     super.stop();
     Engine running = engine;
-    running.sender.stop(running.stopTimeout);
+    running.sender.stop(Duration.ofNanos(running.config.stopTimeoutNanos()));
+  }
+
+  /** What it runs by; null before the first start. */
+  SenderConfig config() {
+    Engine running = engine;
+    return running == null ? null : running.config;
   }
 
   /**
