@@ -74,15 +74,15 @@ public final class ControlWriter {
   /**
    * Writes a NAK.
    *
-   * @param nak what it says; at most {@link Wire#MAX_NAK_RANGES} ranges
+   * @param nak what it says; 1 to {@link Wire#MAX_NAK_RANGES} ranges
    * @return its length in bytes
    */
   public int write(Datagram.Nak nak) {
     int count = nak.ranges().size();
-    if (count > Wire.MAX_NAK_RANGES) {
+    if (count == 0 || count > Wire.MAX_NAK_RANGES) {
       throw new IllegalArgumentException(count + " ranges");
     }
-    long first = count == 0 ? 0 : nak.ranges().get(0).first();
+    long first = nak.ranges().get(0).first();
     putCommonHeader(bytes, Wire.KIND_NAK, nak.session(), first, 0, Wire.NAK_HEADER_BYTES);
     Bytes.putInt(bytes, Wire.RANGE_COUNT_AT, count);
     int at = Wire.NAK_HEADER_BYTES;

@@ -60,7 +60,7 @@ public final class Decoder {
    */
   public static Event joined(byte[] joined, int length, long sequence) {
     try {
-      NameTable names = new NameTable(joined);
+      NameTable names = new NameTable();
       Reader reader = new Reader(joined, 0, length);
       names.readDefinitions(reader);
       return new Event(reader, names, sequence);
@@ -85,12 +85,12 @@ public final class Decoder {
   }
 
   private Datagram read(byte[] datagram, int length) throws MalformedException {
-    if (length < Wire.COMMON_HEADER_BYTES) {
-      return new Datagram.Malformed("shorter than a header");
-    }
-    int version = datagram[Wire.VERSION_AT] & 0xFF;
+    int version = length > Wire.VERSION_AT ? datagram[Wire.VERSION_AT] & 0xFF : Wire.VERSION;
     if (version != Wire.VERSION) {
       return new Datagram.Unsupported("version " + version);
+    }
+    if (length < Wire.COMMON_HEADER_BYTES) {
+      return new Datagram.Malformed("shorter than a header");
     }
     if (!checksum.matches(datagram, length)) {
       return new Datagram.Malformed("checksum does not match");
@@ -154,8 +154,8 @@ public final class Decoder {
     Reader block = resourceBlock(body);
     Utf8 resource = new Utf8(header.datagram, block.position(), block.remaining());
     Resource.check(block);
-    long firstEvent = nonNegative(Bytes.getLong(header.datagram, Wire.FIRST_EVENT_AT), "event");
-    nonNegative(header.sequence, "packet");
+    long firstEvent = sequence(Bytes.getLong(header.datagram, Wire.FIRST_EVENT_AT), "event");
+    sequence(header.sequence, "packet");
     if (!header.has(Wire.FLAG_BEGIN) || !header.has(Wire.FLAG_END)) {
       return piece(header, body, resource, firstEvent);
     }
@@ -186,23 +186,34 @@ public final class Decoder {
   private static List<Datagram.Record> records(Reader body, long firstEvent, int count)
       throws MalformedException {
     List<Datagram.Record> records = new ArrayList<>(count);
-    NameTable names = new NameTable(body.bytes());
+    NameTable names = new NameTable();
+    Reader drops = null; // totals: of several without an event between them, the last one says all
     int events = 0;
     while (body.remaining() > 0) {
       int type = body.u8();
       Reader payload = body.slice(body.length());
       if (type == Wire.RECORD_EVENT) {
+        addDrops(drops, records);
+        drops = null;
         names.readDefinitions(payload);
         records.add(new Event(payload, names, firstEvent + events));
         events++;
       } else if (type == Wire.RECORD_DROPS) {
-        records.add(new Datagram.Drops(DropCounts.read(payload)));
+        drops = payload;
       } // a later version's record: skipped by its length
     }
+    addDrops(drops, records);
     if (events != count) {
       throw new MalformedException(events + " events where " + count + " were announced");
     }
     return records;
+  }
+
+  private static void addDrops(Reader payload, List<Datagram.Record> records)
+      throws MalformedException {
+    if (payload != null) {
+      records.add(new Datagram.Drops(DropCounts.read(payload)));
+    }
   }
 
   private static Datagram piece(Header header, Reader body, Utf8 resource, long event)
@@ -238,8 +249,8 @@ public final class Decoder {
     Reader body = header.body();
     Resource resource = Resource.read(resourceBlock(body));
     DropCounts drops = DropCounts.read(body);
-    long next = nonNegative(header.sequence, "packet");
-    long oldest = nonNegative(Bytes.getLong(header.datagram, Wire.OLDEST_RETAINED_AT), "packet");
+    long next = sequence(header.sequence, "packet");
+    long oldest = sequence(Bytes.getLong(header.datagram, Wire.OLDEST_RETAINED_AT), "packet");
     if (oldest > next) {
       throw new MalformedException("retains packet " + oldest + " but has sent " + next);
     }
@@ -247,8 +258,8 @@ public final class Decoder {
         header.session,
         next,
         oldest,
-        nonNegative(Bytes.getLong(header.datagram, Wire.NEXT_EVENT_AT), "event"),
-        nonNegative(Bytes.getLong(header.datagram, Wire.FIRST_UNSEEN_AT), "packet"),
+        sequence(Bytes.getLong(header.datagram, Wire.NEXT_EVENT_AT), "event"),
+        sequence(Bytes.getLong(header.datagram, Wire.FIRST_UNSEEN_AT), "packet"),
         resource,
         drops,
         header.has(Wire.FLAG_END_OF_SESSION),
@@ -258,12 +269,14 @@ public final class Decoder {
 
   private static Datagram status(Header header) throws MalformedException {
     int window = Bytes.getInt(header.datagram, Wire.WINDOW_AT);
-    nonNegative(window, "window");
+    if (window < 0) {
+      throw new MalformedException("window " + window + " is negative");
+    }
     return new Datagram.Status(
         header.session,
-        nonNegative(header.sequence, "packet"),
+        sequence(header.sequence, "packet"),
         window,
-        nonNegative(Bytes.getLong(header.datagram, Wire.SHOWN_AT), "packet"));
+        sequence(Bytes.getLong(header.datagram, Wire.SHOWN_AT), "packet"));
   }
 
   private static Datagram nak(Header header) throws MalformedException {
@@ -274,7 +287,7 @@ public final class Decoder {
     Reader body = header.body();
     List<Datagram.Range> ranges = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      long first = nonNegative(body.i64(), "packet");
+      long first = sequence(body.i64(), "packet");
       int packets = body.i32();
       if (packets < 1) {
         throw new MalformedException("a range of " + packets + " packets");
@@ -284,9 +297,9 @@ public final class Decoder {
     return new Datagram.Nak(header.session, List.copyOf(ranges));
   }
 
-  private static long nonNegative(long number, String what) throws MalformedException {
-    if (number < 0) {
-      throw new MalformedException(what + " " + number + " is negative");
+  private static long sequence(long number, String what) throws MalformedException {
+    if (number < 0 || number > Wire.MAX_SEQUENCE) {
+      throw new MalformedException(what + " " + number + " is no sequence");
     }
     return number;
   }

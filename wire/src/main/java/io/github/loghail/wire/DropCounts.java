@@ -12,6 +12,9 @@ public final class DropCounts {
 
   private static final int CAUSES = DropCause.values().length;
 
+  /** What a report may say of one cause and family: the sum of all never overflows. */
+  private static final long MAX_REPORTED = Long.MAX_VALUE / (CAUSES * Severity.FAMILIES);
+
   private final long[] counts = new long[CAUSES * Severity.FAMILIES];
 
   /** All zero. */
@@ -133,7 +136,9 @@ public final class DropCounts {
     for (int i = 0; i < entries; i++) {
       DropCause cause = DropCause.of(reader.u8());
       int severity = reader.u8();
-      read.add(cause, severity, Math.max(0, reader.varint()));
+      long count = Math.min(Math.max(0, reader.varint()), MAX_REPORTED);
+      int slot = cause.ordinal() * Severity.FAMILIES + Severity.family(severity);
+      read.counts[slot] = Math.min(read.counts[slot] + count, MAX_REPORTED);
     }
     return read;
   }

@@ -54,7 +54,7 @@ public final class Event implements Datagram.Record {
     contextStackAt = has(Wire.HAS_CONTEXT_STACK) ? skipContextStack(reader) : NONE;
     traceAt = has(Wire.HAS_TRACE) ? reader.advance(Wire.TRACE_BYTES) : NONE;
     caller = has(Wire.HAS_CALLER) ? names.frame(reader) : null;
-    thrown = has(Wire.HAS_THROWABLE) ? Thrown.readChain(reader, names, 0) : null;
+    thrown = has(Wire.HAS_THROWABLE) ? new ThrownReader(names).readChain(reader, 0) : null;
     originalBytes = has(Wire.HAS_ORIGINAL_SIZE) ? reader.varint() : 0;
   }
 
@@ -224,8 +224,8 @@ public final class Event implements Datagram.Record {
   private int skipAttributes(Reader reader) throws MalformedException {
     int start = reader.position();
     for (int i = checkedCount(reader); i > 0; i--) {
-      names.name(reader);
-      ValueType.read(reader, names);
+      names.skipName(reader);
+      ValueType.skip(reader, names);
     }
     return start;
   }
@@ -233,7 +233,7 @@ public final class Event implements Datagram.Record {
   private int skipMarkers(Reader reader) throws MalformedException {
     int start = reader.position();
     for (int i = checkedCount(reader); i > 0; i--) {
-      names.name(reader);
+      names.skipName(reader);
     }
     return start;
   }
@@ -241,7 +241,7 @@ public final class Event implements Datagram.Record {
   private static int skipContextStack(Reader reader) throws MalformedException {
     int start = reader.position();
     for (int i = checkedCount(reader); i > 0; i--) {
-      reader.text();
+      reader.skipText();
     }
     return start;
   }

@@ -1,21 +1,26 @@
 package io.github.loghail.wire;
 
-/** Hexadecimal digits, as trace and span ids are written. */
+/**
+ * Trace and span ids: hexadecimal digits, not all of them zero (W3C Trace Context, section 3.2).
+ */
 final class Hex {
 
   private Hex() {}
 
-  static boolean isHex(CharSequence text, int digits) {
+  static boolean isId(CharSequence text, int digits) {
     if (text == null || text.length() != digits) {
       return false;
     }
+    int bits = 0;
     for (int i = 0; i < digits; i++) {
       char c = text.charAt(i);
-      if (c >= 0x80 || Character.digit(c, 16) < 0) {
+      int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+      if (digit < 0) {
         return false;
       }
+      bits |= digit;
     }
-    return true;
+    return bits != 0;
   }
 
   static void parse(CharSequence text, byte[] out, int at) {

@@ -1,18 +1,20 @@
 package io.github.loghail.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A plain {@link Throwable} with its causes and suppressed ones, read once: the frames, those in
- * common with the enclosing trace counted as {@link Throwable#printStackTrace()} does, and circular
- * references found.
+ * A plain {@link Throwable} with its causes and suppressed ones: the frames, those in common with
+ * the enclosing trace counted as {@link Throwable#printStackTrace()} does, and circular references
+ * found. The chain is followed at once; frames and messages are read when they are first asked for,
+ * since of a very long chain only the ends are written.
  *
  * <p>What the application's own methods throw while they are asked is not passed on: the message
- * then says so.
+ * then says so. Not thread-safe.
  */
 public final class JavaTrace {
 
@@ -21,22 +23,20 @@ public final class JavaTrace {
 
   private static final StackTraceElement[] NO_FRAMES = {};
 
-  /** Far beyond what is written; it keeps a chain built by mistake from exhausting the stack. */
-  private static final int MAX_NODES = 1000;
-
-  private final String className;
-  private final String message;
-  private final StackTraceElement[] frames;
+  private final Throwable throwable;
+  private final JavaTrace enclosing;
   private final boolean circular;
   private final List<JavaTrace> suppressed = new ArrayList<>(0);
-  private int framesInCommon;
   private JavaTrace cause;
 
-  private JavaTrace(Throwable throwable, boolean circular) {
-    this.className = throwable.getClass().getName();
-    this.message = messageOf(throwable);
+  private String message;
+  private boolean hasReadMessage;
+  private StackTraceElement[] frames;
+
+  private JavaTrace(Throwable throwable, JavaTrace enclosing, boolean circular) {
+    this.throwable = throwable;
+    this.enclosing = enclosing;
     this.circular = circular;
-    this.frames = circular ? NO_FRAMES : framesOf(throwable);
   }
 
   /**
@@ -54,12 +54,10 @@ public final class JavaTrace {
       Throwable first, JavaTrace enclosing, Set<Throwable> seen, int depth) {
     JavaTrace head = null;
     JavaTrace last = enclosing;
-    for (Throwable next = first; next != null && seen.size() < MAX_NODES; next = causeOf(next)) {
+    Throwable next = first;
+    while (next != null && seen.size() < Wire.MAX_CAUSES_FOLLOWED) {
       boolean circular = !seen.add(next);
-      JavaTrace node = new JavaTrace(next, circular);
-      if (last != null) {
-        node.framesInCommon = inCommon(node.frames, last.frames);
-      }
+      JavaTrace node = new JavaTrace(next, last, circular);
       if (head == null) {
         head = node;
       } else {
@@ -70,14 +68,15 @@ public final class JavaTrace {
         break;
       }
       readSuppressed(next, node, seen, depth);
+      next = AppCode.call(next::getCause, e -> null); // what the trace has is still worth sending
     }
     return head;
   }
 
   private static void readSuppressed(
       Throwable throwable, JavaTrace node, Set<Throwable> seen, int depth) {
-    if (depth >= Wire.MAX_SUPPRESSED_DEPTH) {
-      return;
+    if (depth > Wire.MAX_SUPPRESSED_DEPTH) {
+      return; // one level deeper than is written, so that it shows when something is left out
     }
     for (Throwable each : throwable.getSuppressed()) {
       JavaTrace read = read(each, node, seen, depth + 1);
@@ -87,66 +86,65 @@ public final class JavaTrace {
     }
   }
 
-  private static int inCommon(StackTraceElement[] frames, StackTraceElement[] enclosing) {
-    int mine = frames.length - 1;
-    int theirs = enclosing.length - 1;
-    while (mine >= 0 && theirs >= 0 && frames[mine].equals(enclosing[theirs])) {
+  private String message() {
+    if (!hasReadMessage) {
+      hasReadMessage = true;
+      message =
+          AppCode.call(
+              throwable::getLocalizedMessage,
+              e -> "(getMessage() threw " + e.getClass().getName() + ")");
+    }
+    return message;
+  }
+
+  private StackTraceElement[] frames() {
+    if (frames == null) {
+      StackTraceElement[] read = AppCode.call(throwable::getStackTrace, e -> NO_FRAMES);
+      frames = read == null || Arrays.asList(read).contains(null) ? NO_FRAMES : read;
+    }
+    return frames;
+  }
+
+  private int framesInCommon() {
+    if (enclosing == null) {
+      return 0;
+    }
+    StackTraceElement[] own = frames();
+    StackTraceElement[] outer = enclosing.frames();
+    int mine = own.length - 1;
+    int theirs = outer.length - 1;
+    while (mine >= 0 && theirs >= 0 && own[mine].equals(outer[theirs])) {
       mine--;
       theirs--;
     }
-    return frames.length - 1 - mine;
-  }
-
-  private static String messageOf(Throwable throwable) {
-    try {
-      return throwable.getLocalizedMessage();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return "(getMessage() threw " + e.getClass().getName() + ")";
-    }
-  }
-
-  private static Throwable causeOf(Throwable throwable) {
-    try {
-      return throwable.getCause();
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return null; // the trace ends here; what it has is still worth sending
-    }
-  }
-
-  private static StackTraceElement[] framesOf(Throwable throwable) {
-    try {
-      StackTraceElement[] frames = throwable.getStackTrace();
-      return frames == null ? NO_FRAMES : frames;
-    } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      return NO_FRAMES;
-    }
+    return own.length - 1 - mine;
   }
 
   private static final class Access implements ThrowableAccess<JavaTrace> {
 
     @Override
     public String className(JavaTrace trace) {
-      return trace.className;
+      return trace.throwable.getClass().getName();
     }
 
     @Override
     public String message(JavaTrace trace) {
-      return trace.message;
+      return trace.message();
     }
 
     @Override
     public int frameCount(JavaTrace trace) {
-      return trace.frames.length;
+      return trace.frames().length;
     }
 
     @Override
     public StackTraceElement frame(JavaTrace trace, int index) {
-      return trace.frames[index];
+      return trace.frames()[index];
     }
 
     @Override
     public int framesInCommon(JavaTrace trace) {
-      return trace.framesInCommon;
+      return trace.framesInCommon();
     }
 
     @Override

@@ -10,14 +10,18 @@ final class Name {
   /** What a definition holds, without its length. */
   final byte[] bytes;
 
+  /** Whether the bytes are not all there was: it was longer than a name may be. */
+  final boolean isCut;
+
   /** Which dictionary {@link #index} belongs to; 0 before it has been in any. */
   long dictionary;
 
   /** The place in that dictionary. */
   int index;
 
-  Name(byte[] bytes) {
+  Name(byte[] bytes, boolean isCut) {
     this.bytes = bytes;
+    this.isCut = isCut;
   }
 
   /** Bytes of its definition. */

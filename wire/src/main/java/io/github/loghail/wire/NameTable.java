@@ -5,40 +5,46 @@ import java.util.Arrays;
 /** The names that a packet has defined so far, as places in its bytes. */
 final class NameTable {
 
-  private final byte[] bytes;
-  private int[] offsets = new int[16];
-  private int[] lengths = new int[16];
+  private Utf8[] names = new Utf8[16];
   private Frame[] frames = {};
   private int count;
 
-  NameTable(byte[] bytes) {
-    this.bytes = bytes;
-  }
+  NameTable() {}
 
   /** Reads the definitions in front of an event; {@code reader} then stands at its body. */
   void readDefinitions(Reader reader) throws MalformedException {
-    for (int more = reader.length(); more > 0; more--) {
-      int length = reader.length();
-      if (length > Wire.MAX_NAME_BYTES) {
-        throw new MalformedException("a name of " + length + " bytes");
+    int more = reader.length();
+    if (more > Wire.MAX_DEFINITIONS - count) {
+      throw new MalformedException("more names than can be referred to");
+    }
+    for (; more > 0; more--) {
+      Utf8 name = reader.text();
+      if (name.length() > Wire.MAX_NAME_BYTES) {
+        throw new MalformedException("a name of " + name.length() + " bytes");
       }
-      if (count == offsets.length) {
-        offsets = Arrays.copyOf(offsets, 2 * count);
-        lengths = Arrays.copyOf(lengths, 2 * count);
+      if (count == names.length) {
+        names = Arrays.copyOf(names, 2 * count);
       }
-      offsets[count] = reader.advance(length);
-      lengths[count++] = length;
+      names[count++] = name;
     }
   }
 
   /** Reads a name: one defined before, or one that stands in place. */
   Utf8 name(Reader reader) throws MalformedException {
     int word = reader.u16();
+    return word < Wire.NAME_REFERENCE
+        ? new Utf8(reader.bytes(), reader.advance(word), word)
+        : names[known(word)];
+  }
+
+  /** Passes over a name. */
+  void skipName(Reader reader) throws MalformedException {
+    int word = reader.u16();
     if (word < Wire.NAME_REFERENCE) {
-      return new Utf8(reader.bytes(), reader.advance(word), word);
+      reader.advance(word);
+    } else {
+      known(word);
     }
-    int index = known(word);
-    return new Utf8(bytes, offsets[index], lengths[index]);
   }
 
   /** Reads a frame, written as names are; one that is defined in the packet is parsed once. */
@@ -49,11 +55,12 @@ final class NameTable {
     }
     int index = known(word);
     if (frames.length < count) {
-      frames = Arrays.copyOf(frames, offsets.length);
+      frames = Arrays.copyOf(frames, names.length);
     }
     if (frames[index] == null) {
-      int offset = offsets[index];
-      frames[index] = Frame.read(new Reader(bytes, offset, offset + lengths[index]));
+      Utf8 name = names[index];
+      frames[index] =
+          Frame.read(new Reader(name.bytes(), name.offset(), name.offset() + name.length()));
     }
     return frames[index];
   }

@@ -2,6 +2,7 @@ package io.github.loghail.wire;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -16,6 +17,9 @@ public final class Names {
   private static final int MAX_STRINGS = 4096;
   private static final int MAX_FRAMES = 8192;
 
+  /** What the bytes of either table may take: names of ordinary length never get there. */
+  private static final long MAX_TABLE_BYTES = 4 << 20;
+
   /** A power of two. */
   private static final int VALUE_SLOTS = 1024;
 
@@ -26,6 +30,8 @@ public final class Names {
 
   private final ConcurrentHashMap<String, Name> strings = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<StackTraceElement, Name> frames = new ConcurrentHashMap<>();
+  private final AtomicLong stringBytes = new AtomicLong();
+  private final AtomicLong frameBytes = new AtomicLong();
 
   /**
    * Values are met once and never again far more often than names are, so one becomes a name only
@@ -44,10 +50,7 @@ public final class Names {
     if (known != null) {
       return known;
     }
-    if (strings.size() >= MAX_STRINGS) {
-      strings.clear();
-    }
-    return strings.computeIfAbsent(text, key -> new Name(encode(key, Wire.MAX_NAME_BYTES)));
+    return add(text, nameOf(text), strings, MAX_STRINGS, stringBytes);
   }
 
   Name of(StackTraceElement frame) {
@@ -55,10 +58,21 @@ public final class Names {
     if (known != null) {
       return known;
     }
-    if (frames.size() >= MAX_FRAMES) {
-      frames.clear();
+    return add(frame, new Name(encode(frame), false), frames, MAX_FRAMES, frameBytes);
+  }
+
+  private static <K> Name add(
+      K key, Name name, ConcurrentHashMap<K, Name> table, int max, AtomicLong tableBytes) {
+    if (table.size() >= max || tableBytes.get() + name.bytes.length > MAX_TABLE_BYTES) {
+      table.clear();
+      tableBytes.set(0);
     }
-    return frames.computeIfAbsent(frame, key -> new Name(encode(key)));
+    Name other = table.putIfAbsent(key, name);
+    if (other != null) {
+      return other;
+    }
+    tableBytes.addAndGet(name.bytes.length);
+    return name;
   }
 
   /** The name for an attribute's value if it was seen lately, else null. */
@@ -76,14 +90,21 @@ public final class Names {
       values.setRelease(slot, text);
       return null;
     }
-    Value repeated = new Value(text, new Name(encode(text, Wire.MAX_NAME_BYTES)));
+    Value repeated = new Value(text, nameOf(text));
     values.setRelease(slot, repeated);
     return repeated.name;
   }
 
-  private static byte[] encode(String text, int maxBytes) {
-    int chars =
-        text.length() > maxBytes / 3 ? Utf8Encoder.charsWithin(text, maxBytes) : text.length();
+  private static Name nameOf(String text) {
+    int chars = charsWithin(text, Wire.MAX_NAME_BYTES);
+    return new Name(encode(text, chars), chars < text.length());
+  }
+
+  private static int charsWithin(String text, int maxBytes) {
+    return text.length() > maxBytes / 3 ? Utf8Encoder.charsWithin(text, maxBytes) : text.length();
+  }
+
+  private static byte[] encode(String text, int chars) {
     byte[] bytes = new byte[Utf8Encoder.maxBytes(chars)];
     return Arrays.copyOf(bytes, Utf8Encoder.encode(text, chars, bytes, 0));
   }
@@ -113,6 +134,6 @@ public final class Names {
   }
 
   private static byte[] encodePart(String text) {
-    return text == null ? new byte[0] : encode(text, MAX_FRAME_PART_BYTES);
+    return text == null ? new byte[0] : encode(text, charsWithin(text, MAX_FRAME_PART_BYTES));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.loghail.wire;
 
+import java.util.Arrays;
+
 /**
  * Packs encoded events into EVENTS packets, in arrays that the caller owns. Names are defined where
  * a packet first needs them and referred to after that; so the two bytes that an event keeps for
@@ -9,9 +11,6 @@ package io.github.loghail.wire;
  * belong to one writer.
  */
 public final class PacketWriter {
-
-  /** Record type and length, at their longest: what is in front of a record's payload. */
-  private static final int RECORD_HEADER_BYTES = 1 + 5;
 
   private static final int KEPT_JOINED_BYTES = 256 << 10;
 
@@ -74,7 +73,7 @@ public final class PacketWriter {
     int known = definitionCount;
     define(event);
     int payload = payloadBytes(event, known);
-    if (size + RECORD_HEADER_BYTES + payload > capacity) {
+    if (!hasRoomFor(payload)) {
       forgetFrom(known);
       return false;
     }
@@ -93,7 +92,7 @@ public final class PacketWriter {
    */
   public boolean append(DropCounts drops) {
     int payload = drops.encodedBytes();
-    if (size + RECORD_HEADER_BYTES + payload > capacity) {
+    if (!hasRoomFor(payload)) {
       return false;
     }
     packet[size] = Wire.RECORD_DROPS;
@@ -188,6 +187,11 @@ public final class PacketWriter {
     return at + length;
   }
 
+  /** A record is its type, its length and its payload. */
+  private boolean hasRoomFor(int payload) {
+    return size + 1 + Bytes.varintBytes(payload) + payload <= capacity;
+  }
+
   private int putHeader(long sequence, long firstEvent, int flags) {
     ControlWriter.putCommonHeader(
         packet, Wire.KIND_EVENTS, session, sequence, flags | senderFlags, Wire.EVENTS_HEADER_BYTES);
@@ -217,7 +221,7 @@ public final class PacketWriter {
 
   private void add(Name name) {
     if (definitionCount == definitions.length) {
-      definitions = java.util.Arrays.copyOf(definitions, 2 * definitionCount);
+      definitions = Arrays.copyOf(definitions, 2 * definitionCount);
     }
     name.dictionary = dictionary;
     name.index = definitionCount;

@@ -76,6 +76,11 @@ final class Reader {
     return new Utf8(bytes, advance(length), length);
   }
 
+  /** Passes over a length and so many bytes. */
+  void skipText() throws MalformedException {
+    advance(length());
+  }
+
   /** The next bytes, as a reader of their own; this one goes on behind them. */
   Reader slice(int length) throws MalformedException {
     int start = advance(length);

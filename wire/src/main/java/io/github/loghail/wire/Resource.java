@@ -33,7 +33,8 @@ public record Resource(
     return Arrays.copyOf(block, at);
   }
 
-  private static int putText(byte[] block, int at, String text, int maxBytes) {
+  private static int putText(byte[] block, int at, String textOrNull, int maxBytes) {
+    String text = textOrNull == null ? "" : textOrNull;
     int chars = Utf8Encoder.charsWithin(text, maxBytes);
     int position = Bytes.putVarint(block, at, Utf8Encoder.length(text, chars));
     return Utf8Encoder.encode(text, chars, block, position);

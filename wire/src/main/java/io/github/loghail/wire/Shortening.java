@@ -10,6 +10,9 @@ final class Shortening {
 
   private static final int HALVING = 2;
 
+  /** What telling the original size takes, at most: a variable-length integer. */
+  private static final int ORIGINAL_SIZE_BYTES = 10;
+
   private final int maxEventBytes;
   private int attempt;
   private long originalBytes;
@@ -20,6 +23,7 @@ final class Shortening {
     reset();
   }
 
+  /** Whether something is left out, so that the original size must be told. */
   boolean isOn() {
     return originalBytes > 0;
   }
@@ -28,25 +32,41 @@ final class Shortening {
     return originalBytes;
   }
 
+  int maxEventBytes() {
+    return maxEventBytes;
+  }
+
+  /** Bytes that the event may take before its original size. */
+  int limit() {
+    return isOn() ? maxEventBytes - ORIGINAL_SIZE_BYTES : maxEventBytes;
+  }
+
   void reset() {
     attempt = 0;
     originalBytes = 0;
     maxTextBytes = Integer.MAX_VALUE;
   }
 
-  void tighten(long totalBytes, int largestTextBytes) {
-    originalBytes = Math.max(originalBytes, totalBytes);
+  /**
+   * Prepares the next attempt.
+   *
+   * @param wholeBytes size of the event with all that is left out
+   * @param triedBytes size of what was just tried
+   * @param largestTextBytes size of its largest text
+   */
+  void tighten(long wholeBytes, long triedBytes, long largestTextBytes) {
+    originalBytes = Math.max(originalBytes, wholeBytes);
     attempt++;
-    long left = maxEventBytes - (totalBytes - largestTextBytes);
+    long left = limit() - (triedBytes - largestTextBytes);
     if (attempt == 1 && left > maxEventBytes / 4) {
-      maxTextBytes = (int) left - 8; // its length may take a byte or two more than was counted
+      maxTextBytes = (int) left;
     } else {
       attempt = Math.max(attempt, HALVING);
       maxTextBytes = halved(maxEventBytes);
     }
   }
 
-  /** A list had more entries than any event may have. */
+  /** Something was left out because no event may have so much of it. */
   void leaveOut() {
     originalBytes = Math.max(originalBytes, 1);
   }
@@ -65,12 +85,13 @@ final class Shortening {
     return attempt < HALVING ? Integer.MAX_VALUE : halved(1024);
   }
 
+  /** Never less than two: what was logged, and the root cause. */
   int maxCauses() {
-    return attempt < HALVING ? Wire.MAX_CAUSES : Math.max(1, halved(Wire.MAX_CAUSES * 2));
+    return attempt < HALVING ? Wire.MAX_CAUSES : Math.max(2, halved(Wire.MAX_CAUSES * 2));
   }
 
   int maxSuppressed() {
-    return attempt < HALVING ? Wire.MAX_LIST : halved(256);
+    return attempt < HALVING ? Wire.MAX_THROWABLES : halved(256);
   }
 
   int maxList() {

@@ -95,16 +95,20 @@ final class Utf8Encoder {
     return i;
   }
 
-  /** The largest length not above {@code max} that does not end inside a character. */
+  /**
+   * The largest length not above {@code max} that does not end inside a character. No character has
+   * more than three continuation bytes: where there are more, it is not UTF-8, and cut at will.
+   */
   static int floor(byte[] bytes, int offset, int length, int max) {
     if (length <= max) {
       return length;
     }
-    int end = max;
-    while (end > 0 && (bytes[offset + end] & 0xC0) == 0x80) {
-      end--;
+    for (int end = max; end >= 0 && end >= max - 3; end--) {
+      if ((bytes[offset + end] & 0xC0) != 0x80) {
+        return end;
+      }
     }
-    return end;
+    return max;
   }
 
   private static boolean isPair(CharSequence text, int i, int end) {

@@ -40,12 +40,29 @@ final class ValueType {
       case INTEGER -> new Value.Whole(Bytes.unzigzag(reader.varint()));
       case DOUBLE -> new Value.Real(Double.longBitsToDouble(reader.i64()));
       default -> {
-        if (type < SKIPPABLE) {
-          throw new MalformedException("an attribute of type " + type);
-        }
-        reader.slice(reader.length());
+        skipUnknown(type, reader);
         yield new Value.Unknown();
       }
     };
+  }
+
+  /** Passes over a type and its value: what this accepts, {@link #read} reads. */
+  static void skip(Reader reader, NameTable names) throws MalformedException {
+    int type = reader.u8();
+    switch (type) {
+      case NULL, FALSE, TRUE -> {}
+      case TEXT -> reader.skipText();
+      case NAME -> names.skipName(reader);
+      case INTEGER -> reader.varint();
+      case DOUBLE -> reader.advance(8);
+      default -> skipUnknown(type, reader);
+    }
+  }
+
+  private static void skipUnknown(int type, Reader reader) throws MalformedException {
+    if (type < SKIPPABLE) {
+      throw new MalformedException("an attribute of type " + type);
+    }
+    reader.skipText();
   }
 }

@@ -37,6 +37,12 @@ public final class Wire {
   static final int KIND_STATUS = 3;
   static final int KIND_NAK = 4;
 
+  /**
+   * Largest sequence of a packet or event. A session would need 146 years at a thousand million
+   * events a second to get there; so a reader may add to one without watching for overflow.
+   */
+  static final long MAX_SEQUENCE = 1L << 62;
+
   static final int VERSION_AT = 2;
   static final int KIND_AT = 3;
   static final int CHECKSUM_AT = 4;
@@ -139,6 +145,9 @@ public final class Wire {
   /** In the two bytes before a name: it is the index of one written earlier in the packet. */
   static final int NAME_REFERENCE = 0x8000;
 
+  /** Most names that a packet defines: what 15 bits of index can tell apart. */
+  static final int MAX_DEFINITIONS = NAME_REFERENCE;
+
   /** Most names by reference in one event; further ones are written in place. */
   static final int MAX_REFERENCES = 16_384;
 
@@ -150,6 +159,15 @@ public final class Wire {
 
   /** How deep suppressed exceptions nest; deeper ones are left out. */
   public static final int MAX_SUPPRESSED_DEPTH = 8;
+
+  /** Most exceptions in one event, causes and suppressed ones together. */
+  public static final int MAX_THROWABLES = 1024;
+
+  /** Most frames in one event: 64 causes of the 1,024 frames that a JVM keeps by default. */
+  public static final int MAX_FRAMES = MAX_CAUSES * 1024;
+
+  /** How far a sender follows a chain of causes to find its root. */
+  static final int MAX_CAUSES_FOLLOWED = 1 << 14;
 
   /** Most bytes of the resource block. */
   public static final int MAX_RESOURCE_BYTES = 512;
