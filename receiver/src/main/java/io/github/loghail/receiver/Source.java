@@ -2,6 +2,8 @@ package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Resource;
 import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One sender as the sinks know it: a session of ours, or an address that sends bare datagrams.
@@ -13,9 +15,23 @@ import java.net.InetSocketAddress;
  */
 record Source(String service, InetSocketAddress address, long session, Resource resource) {
 
-  /** {@code host:port}, an IPv6 address in brackets. */
+  private static final Pattern ZERO_GROUPS = Pattern.compile("(^|:)0(:0)+(:|$)");
+
+  /** {@code host:port}, an IPv6 address in brackets and in its short form (RFC 5952). */
   static String text(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    return (host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host) + ":" + address.getPort();
+  }
+
+  /**
+   * Java writes all eight groups; of the longest runs of zero groups the first becomes {@code ::}.
+   */
+  private static String shortened(String host) {
+    String longest = "";
+    Matcher runs = ZERO_GROUPS.matcher(host);
+    while (runs.find()) {
+      longest = runs.group().length() > longest.length() ? runs.group() : longest;
+    }
+    return longest.length() < 3 ? host : host.replaceFirst(Pattern.quote(longest), "::");
   }
 }
