@@ -24,8 +24,13 @@ final class ChildProcess implements AutoCloseable {
 
   /** Starts {@code java} with these arguments. */
   static ChildProcess java(Path out, List<String> arguments) throws IOException {
+    return java(Path.of(System.getProperty("java.home")), out, arguments);
+  }
+
+  /** The same, with the JVM of another JDK. */
+  static ChildProcess java(Path jdk, Path out, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(jdk.resolve("bin/java").toString());
     command.addAll(arguments);
     Path err = Path.of(out + ".err");
     Process process =
@@ -50,6 +55,11 @@ final class ChildProcess implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** How it ended. */
+  int exitStatus() {
+    return process.exitValue();
   }
 
   /** Sends a signal by its name. */

@@ -31,16 +31,34 @@ final class Lab {
 
   /** Starts a receiver that writes JSON, and waits until it listens. */
   ChildProcess receiver(int port, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-    arguments.addAll(classPath("io.github.loghail.receiver.Main"));
-    arguments.addAll(List.of("-o", "json", "--bind", "127.0.0.1", "--port", "" + port));
+    List<String> arguments = new ArrayList<>();
+    if (!Arrays.asList(options).contains("-o")) {
+      arguments.addAll(List.of("-o", "json"));
+    }
+    arguments.addAll(List.of("--bind", "127.0.0.1", "--port", "" + port));
     arguments.addAll(Arrays.asList(options));
-    ChildProcess receiver = ChildProcess.java(next("receiver"), arguments);
+    ChildProcess receiver = command(arguments.toArray(String[]::new));
     await(10, () -> contains(receiver.err(), "listening") || !receiver.isAlive());
     if (!receiver.isAlive()) {
       throw new IOException("the receiver ended: " + Files.readString(receiver.err()));
     }
     return receiver;
+  }
+
+  /** Starts the {@code loghail} command. */
+  ChildProcess command(String... arguments) throws IOException {
+    List<String> line = commandLine(arguments);
+    return ChildProcess.java(file("loghail"), line.subList(1, line.size()));
+  }
+
+  /** What {@link #command} starts. */
+  List<String> commandLine(String... arguments) {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    line.addAll(classPath("io.github.loghail.receiver.Main"));
+    line.addAll(Arrays.asList(arguments));
+    return line;
   }
 
   /** Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}. */
@@ -54,14 +72,15 @@ final class Lab {
     }
     arguments.addAll(classPath("io.github.loghail.benchmarks.Main"));
     arguments.addAll(Arrays.asList(load.split(" ")));
-    return ChildProcess.java(next("app"), arguments);
+    return ChildProcess.java(file("app"), arguments);
   }
 
   private static List<String> classPath(String main) {
     return List.of("-cp", System.getProperty("java.class.path"), main);
   }
 
-  private Path next(String name) {
+  /** A new file for output. */
+  Path file(String name) {
     return folder.resolve(++started + "-" + name + ".out");
   }
 
