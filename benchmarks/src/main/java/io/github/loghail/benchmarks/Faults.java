@@ -80,7 +80,7 @@ final class Faults {
     }
     add("receiver killed, another 3 s later", Faults::receiverKilled);
     add("receiver 10 s after the application", Faults::lateReceiver);
-    add("receiver stopped for 5 s, ring large enough", lab -> receiverStopped(lab, "256MB"));
+    add("receiver stopped for 5 s, ring large enough", lab -> receiverStopped(lab, "64MB"));
     add("receiver stopped for 5 s, ring too small", lab -> receiverStopped(lab, "4MB"));
     add("application killed in mid burst", Faults::applicationKilled);
     add("100 applications at 500/s for 60 s", lab -> manyApplications(lab, 100, 500, 60));
@@ -195,7 +195,7 @@ final class Faults {
   private static Outcome lateReceiver(Lab lab) throws IOException {
     int port = Lab.freePort();
     ChildProcess app =
-        lab.app("load logback 75000 1 5000", port, "ringSize=4MB", "stopTimeout=30s");
+        lab.app("load logback 75000 1 5000", port, "ringSize=1MB", "stopTimeout=30s");
     Lab.pause(10_000);
     try (ChildProcess receiver = lab.receiver(port, "--tail", "all")) {
       app.await(60);

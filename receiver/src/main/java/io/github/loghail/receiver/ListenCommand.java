@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "loghail",
     version = "loghail 0.1.0",
-    description = {"Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.", ""},
+    description = {
+      "Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.",
+      ""
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,

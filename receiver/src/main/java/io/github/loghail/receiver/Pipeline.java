@@ -63,6 +63,11 @@ final class Pipeline implements Runnable, SortWindow.Output {
     }
     window.flush();
     flush(nanoTime.getAsLong());
+    close();
+  }
+
+  /** Closes the sinks: {@link #run} does, and whoever ends a pipeline that never ran. */
+  void close() {
     sinks.close();
   }
 

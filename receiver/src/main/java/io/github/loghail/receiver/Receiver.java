@@ -36,7 +36,7 @@ final class Receiver {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile ExitCode exitCode = ExitCode.OK;
   private volatile OptionalLong kernelDrops = OptionalLong.empty();
-  private volatile boolean running;
+  private boolean started;
 
   private Receiver(
       List<Port> ports, ReceiverConfig config, List<Sink> sinks, Consumer<String> warnings)
@@ -143,7 +143,9 @@ final class Receiver {
    * @return how it ended
    */
   ExitCode run() {
-    running = true;
+    if (!claimStart()) {
+      return exitCode;
+    }
     Thread loopThread = start(loop, "loghail-receiver");
     Thread pipelineThread = start(pipeline, "loghail-pipeline");
     awaitQuietly(stopRequested, Long.MAX_VALUE);
@@ -194,11 +196,19 @@ final class Receiver {
    */
   void stop() {
     end(ExitCode.OK);
-    if (running) {
-      awaitQuietly(stopped, STOP_NANOS);
-    } else {
+    if (claimStart()) { // so it will never run
+      pipeline.close();
       close();
+      stopped.countDown();
+    } else {
+      awaitQuietly(stopped, STOP_NANOS);
     }
+  }
+
+  private synchronized boolean claimStart() {
+    boolean isFirst = !started;
+    started = true;
+    return isFirst;
   }
 
   private void end(ExitCode code) {

@@ -5,6 +5,7 @@ import io.github.loghail.wire.Decoder;
 import io.github.loghail.wire.DropCause;
 import io.github.loghail.wire.DropCounts;
 import io.github.loghail.wire.Event;
+import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -281,8 +282,9 @@ final class SessionMachine {
 
   /** All events below this one that were neither shown nor counted will not come any more. */
   private void countLost(long event) {
-    if (nextEvent != UNKNOWN && event > nextEvent && !tail.isBefore(nextPacket - 1)) {
-      context.out().accept(new Entry.Lost(source, epoch(lastHeard), event - nextEvent));
+    long from = Math.max(nextEvent, tail.firstShown());
+    if (nextEvent != UNKNOWN && event > from) {
+      tail.accept(new Entry.Lost(source, epoch(lastHeard), event - from), nextPacket - 1);
     }
     advanceTo(event);
     uncounted = false;
@@ -305,9 +307,6 @@ final class SessionMachine {
       nextPacket = packet;
       joiner.abandon();
       uncounted = true;
-      if (tail.isBefore(packet - 1)) {
-        nextEvent = UNKNOWN; // what is hidden anyway is not counted as lost
-      }
     }
   }
 
@@ -333,14 +332,22 @@ final class SessionMachine {
     skipTo(held.end());
     joiner.abandon();
     tail.flush();
-    DropCounts drops = new DropCounts();
-    drops.set(heartbeat.drops());
-    long shownYet = nextEvent == UNKNOWN ? 0 : Math.max(0, nextEvent - heartbeat.nextEvent());
-    drops.add(DropCause.ABANDONED, 0, -Math.min(shownYet, drops.count(DropCause.ABANDONED, 0)));
-    report(drops);
+    report(withoutArrived(heartbeat));
     ended = true;
     repair.close();
     context.out().accept(new Entry.Left(source, epoch(now)));
+  }
+
+  private DropCounts withoutArrived(Datagram.Heartbeat heartbeat) {
+    DropCounts drops = new DropCounts();
+    drops.set(heartbeat.drops());
+    long arrived = nextEvent == UNKNOWN ? 0 : Math.max(0, nextEvent - heartbeat.nextEvent());
+    for (int family = 0; family < Severity.FAMILIES; family++) {
+      long taken = Math.min(arrived, drops.count(DropCause.ABANDONED, family));
+      drops.add(DropCause.ABANDONED, Severity.TRACE + family * 4, -taken);
+      arrived -= taken;
+    }
+    return drops;
   }
 
   private void report(DropCounts totals) {

@@ -74,7 +74,7 @@ final class SortWindow {
       queue = new SourceQueue();
       queues.put(source, queue);
     }
-    boolean hasTime = entry instanceof Entry.Logged || isNew;
+    boolean hasTime = entry instanceof Entry.Logged || entry instanceof Entry.Bare || isNew;
     queue.add(
         entry,
         hasTime ? Math.min(entry.epochNanos(), arrivalEpochNanos) : queue.key(queue.size() - 1),

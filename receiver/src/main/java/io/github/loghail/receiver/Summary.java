@@ -30,7 +30,8 @@ final class Summary {
     addIfAny(line, "lost", service.lost());
     addIfAny(line, "dropped", service.dropped());
     addIfAny(line, "unreadable", service.unreadable());
-    console.say(String.format("  %-" + Math.max(1, width) + "s  %s", visible(service.name()), line));
+    console.say(
+        String.format("  %-" + Math.max(1, width) + "s  %s", visible(service.name()), line));
   }
 
   /** The name came over the network. */

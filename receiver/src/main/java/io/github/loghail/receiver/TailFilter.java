@@ -17,7 +17,8 @@ final class TailFilter {
   private final ArrayDeque<Kept> kept = new ArrayDeque<>();
   private long keptBytes;
   private long endPacket;
-  private long firstShown = Long.MAX_VALUE;
+  private long firstShown;
+  private boolean counts;
 
   /**
    * Makes a filter that hides nothing yet.
@@ -39,8 +40,14 @@ final class TailFilter {
   void hideBefore(long packet, long event) {
     if (tailEvents >= 0) {
       endPacket = packet;
-      firstShown = event < 0 ? Long.MAX_VALUE : Math.max(0, event - tailEvents);
+      counts = event < 0;
+      firstShown = counts ? 0 : Math.max(0, event - tailEvents);
     }
+  }
+
+  /** Events below are not shown, and so cannot be lost. */
+  long firstShown() {
+    return firstShown;
   }
 
   /** Whether a packet was before our time. */
@@ -56,14 +63,29 @@ final class TailFilter {
    * @param bytes what keeping it would take
    */
   void accept(Entry.Logged entry, long packet, int bytes) {
-    if (packet >= endPacket || entry.event().sequence() >= firstShown) {
+    if (packet >= endPacket) {
       out.accept(entry);
-    } else if (firstShown == Long.MAX_VALUE && tailEvents > 0) {
-      kept.add(new Kept(entry, packet, bytes));
-      keptBytes += bytes;
-      while (kept.size() > tailEvents || keptBytes > Limits.TAIL_BYTES && kept.size() > 1) {
-        keptBytes -= kept.remove().bytes;
-      }
+    } else if (counts) {
+      keep(entry, packet, bytes);
+    } else if (entry.event().sequence() >= firstShown) {
+      out.accept(entry);
+    }
+  }
+
+  /** Takes word of a loss, which belongs between the events around it. */
+  void accept(Entry.Lost entry, long packet) {
+    if (counts && packet < endPacket) {
+      keep(entry, packet, 0);
+    } else {
+      out.accept(entry);
+    }
+  }
+
+  private void keep(Entry entry, long packet, int bytes) {
+    kept.add(new Kept(entry, packet, bytes));
+    keptBytes += bytes;
+    while (kept.size() > tailEvents || keptBytes > Limits.TAIL_BYTES) {
+      keptBytes -= kept.remove().bytes;
     }
   }
 
@@ -76,8 +98,12 @@ final class TailFilter {
 
   /** Shows what is kept back: nothing newer will come. */
   void flush() {
+    boolean hasBegun = false;
     for (Kept each : kept) {
-      out.accept(each.entry);
+      hasBegun |= each.entry instanceof Entry.Logged;
+      if (hasBegun) { // what was lost before it was before the tail
+        out.accept(each.entry);
+      }
     }
     kept.clear();
     keptBytes = 0;

@@ -53,6 +53,8 @@ class ReceiverTest {
   void stop() {
     if (receiver != null) {
       receiver.stop();
+    }
+    if (client != null) {
       client.close();
     }
   }
@@ -219,7 +221,9 @@ class ReceiverTest {
   void takesWhatTheSocketHoldsBeforeItStops() throws Exception {
     start();
     TestPackets packets = TestPackets.of(7);
-    for (int i = 0; i < 10; i++) {
+    send(packets.eventBytes(0, 0, 1));
+    await().until(() -> receiver.stats().datagrams() == 1);
+    for (int i = 1; i < 10; i++) {
       send(packets.eventBytes(i, i, 1));
     }
     send(packets.eventBytes(12, 12, 1));
@@ -233,8 +237,10 @@ class ReceiverTest {
     assertThat(receiver.stats().shown()).isEqualTo(11);
     // The last STATUS closes the window and says what was shown.
     Datagram.Status last = statusUpTo(13);
+    while (last.windowBytes() > 0) {
+      last = statusUpTo(13);
+    }
     assertThat(last.shown()).isEqualTo(13);
-    assertThat(last.windowBytes()).isZero();
   }
 
   @Test
@@ -254,6 +260,8 @@ class ReceiverTest {
     for (int i = 0; i < 20; i++) { // cannot be shown, but counted
       send("bare".getBytes(StandardCharsets.UTF_8));
     }
+    long sent = 1 + 2L * next + 20;
+    await().until(() -> receiver.stats().datagrams() == sent);
     sink.pause(false);
     assertThat(statusUpTo(next).nextExpected()).isEqualTo(next);
     await().until(() -> sink.texts().contains("lost 20"));
@@ -263,6 +271,22 @@ class ReceiverTest {
             .map(entry -> ((Entry.Logged) entry).event().sequence())
             .toList();
     assertThat(shown).containsExactlyElementsOf(LongStream.range(0, 50L * next).boxed().toList());
+  }
+
+  @Test
+  void stoppedBeforeItRanItDoesNotRun() throws Exception {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetSocketAddress any = new InetSocketAddress(loopback, 0);
+    Receiver idle =
+        Receiver.open(
+            new ReceiverConfig(List.of(any), 1 << 20, -1, 0, 0, 1 << 20),
+            List.of(sink),
+            warnings::add);
+    idle.stop();
+    assertThat(idle.run()).isEqualTo(ExitCode.OK);
+    assertThat(sink.isClosed()).isTrue();
+    assertThat(warnings).isEmpty();
+    new DatagramSocket(idle.addresses().get(0)).close(); // it is free again
   }
 
   @Test

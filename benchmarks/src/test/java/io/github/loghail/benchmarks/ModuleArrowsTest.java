@@ -1,0 +1,94 @@
+package io.github.loghail.benchmarks;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Holds the arrows between the modules: {@code wire <- sender <- appenders} and {@code wire <-
+ * receiver}. It stands here because this module sees all the others.
+ */
+class ModuleArrowsTest {
+
+  private static final String ROOT = "io.github.loghail.";
+  private static final String JDK = "java..";
+  private static final String WIRE = ROOT + "wire..";
+  private static final String SENDER = ROOT + "sender..";
+  private static final String LOGBACK = ROOT + "logback..";
+  private static final String LOG4J2 = ROOT + "log4j2..";
+  private static final String RECEIVER = ROOT + "receiver..";
+
+  private static JavaClasses mainClasses;
+
+  @BeforeAll
+  static void importMainClasses() {
+    mainClasses =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.loghail");
+  }
+
+  /** A rule about a package that was not found would hold for want of anything to look at. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "wire.Wire",
+        "sender.Sender",
+        "logback.LoghailAppender",
+        "log4j2.LoghailAppender",
+        "receiver.Receiver"
+      })
+  void everyModuleIsLookedAt(String name) {
+    assertThat(mainClasses.contain(ROOT + name)).as(name).isTrue();
+  }
+
+  @Test
+  void wireUsesTheJdkOnly() {
+    allows(WIRE, JDK, WIRE);
+  }
+
+  @Test
+  void senderUsesWireOnly() {
+    allows(SENDER, JDK, WIRE, SENDER);
+  }
+
+  @Test
+  void logbackAppenderUsesTheSenderAndItsFramework() {
+    allows(LOGBACK, JDK, WIRE, SENDER, LOGBACK, "ch.qos.logback..", "org.slf4j..");
+  }
+
+  @Test
+  void log4j2AppenderUsesTheSenderAndItsFramework() {
+    allows(LOG4J2, JDK, WIRE, SENDER, LOG4J2, "org.apache.logging.log4j..");
+  }
+
+  @Test
+  void receiverKnowsNothingOfWhoSends() {
+    noClasses()
+        .that()
+        .resideInAPackage(RECEIVER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            SENDER, LOGBACK, LOG4J2, "ch.qos.logback..", "org.slf4j..", "org.apache.logging..")
+        .check(mainClasses);
+  }
+
+  private static void allows(String module, String... used) {
+    classes()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(used)
+        .check(mainClasses);
+  }
+}
