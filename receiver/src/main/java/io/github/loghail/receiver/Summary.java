@@ -37,7 +37,7 @@ final class Summary {
   /** The name came over the network. */
   private static String visible(String name) {
     LineBuffer line = new LineBuffer();
-    Escaper.escape(io.github.loghail.wire.Utf8.of(name), line);
+    Escaper.text(io.github.loghail.wire.Utf8.of(name), line);
     return line.toString();
   }
 

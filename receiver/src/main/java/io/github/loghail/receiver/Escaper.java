@@ -1,0 +1,108 @@
+package io.github.loghail.receiver;
+
+import io.github.loghail.wire.Utf8;
+
+/**
+ * Copies text that came over the network and makes visible what a terminal would obey or hide:
+ * every C0 control but tab, DEL, C1, bidirectional and zero-width characters, and bytes that are no
+ * UTF-8. Stripping escape sequences alone is not enough (CVE-2021-25743, CVE-2025-55754).
+ */
+final class Escaper {
+
+  private static final char[] HEX = "0123456789abcdef".toCharArray();
+
+  /** What is copied as it is, by ASCII code. */
+  private static final boolean[] PLAIN_TEXT = plain(false);
+
+  private static final boolean[] PLAIN_JSON = plain(true);
+
+  private Escaper() {}
+
+  private static boolean[] plain(boolean json) {
+    boolean[] plain = new boolean[256];
+    for (int c = ' '; c < 0x7F; c++) {
+      plain[c] = !json || c != '"' && c != '\\';
+    }
+    plain['\t'] = !json;
+    return plain;
+  }
+
+  /** For a terminal or a text file: on one line, controls as {@code \\u001b}. */
+  static void text(Utf8 text, LineBuffer out) {
+    copy(text, out, PLAIN_TEXT, false);
+  }
+
+  /** For the inside of a JSON string. */
+  static void json(Utf8 text, LineBuffer out) {
+    copy(text, out, PLAIN_JSON, true);
+  }
+
+  private static void copy(Utf8 text, LineBuffer out, boolean[] plain, boolean json) {
+    byte[] bytes = text.bytes();
+    int end = text.offset() + text.length();
+    int at = text.offset();
+    while (at < end) {
+      int start = at;
+      while (at < end && plain[bytes[at] & 0xFF]) {
+        at++;
+      }
+      if (at > start) {
+        out.put(bytes, start, at - start);
+      }
+      if (at < end) {
+        at += one(bytes, at, end, out, json);
+      }
+    }
+  }
+
+  /** One character that is not plain; answers how many bytes it took. */
+  private static int one(byte[] bytes, int at, int end, LineBuffer out, boolean json) {
+    int codePoint = CodePoints.at(bytes, at, end);
+    if (codePoint < 0) {
+      if (json) {
+        out.put("\\ufffd");
+      } else {
+        out.put("\\x").put(HEX[(bytes[at] & 0xF0) >> 4]).put(HEX[bytes[at] & 0xF]);
+      }
+      return 1;
+    }
+    int length = CodePoints.bytes(codePoint);
+    if (json && (codePoint == '"' || codePoint == '\\')) {
+      out.put('\\').put((char) codePoint);
+    } else if (json && codePoint == '\n') {
+      out.put("\\n");
+    } else if (json && codePoint == '\t') {
+      out.put("\\t");
+    } else if (isHidden(codePoint)) {
+      for (char unit : Character.toChars(codePoint)) {
+        escape(unit, out);
+      }
+    } else {
+      out.put(bytes, at, length);
+    }
+    return length;
+  }
+
+  private static void escape(char unit, LineBuffer out) {
+    out.put("\\u");
+    for (int shift = 12; shift >= 0; shift -= 4) {
+      out.put(HEX[unit >> shift & 0xF]);
+    }
+  }
+
+  /** Controls, and what changes or hides the text around it. */
+  static boolean isHidden(int codePoint) {
+    if (codePoint < 0xA0) {
+      return codePoint < ' ' || codePoint >= 0x7F;
+    }
+    return switch (codePoint) {
+      case 0x00AD, 0x061C, 0x180E, 0x2028, 0x2029, 0x3164, 0xFEFF, 0xFFA0 -> true;
+      default ->
+          codePoint >= 0x200B && codePoint <= 0x200F
+              || codePoint >= 0x202A && codePoint <= 0x202E
+              || codePoint >= 0x2060 && codePoint <= 0x206F
+              || codePoint >= 0xFFF9 && codePoint <= 0xFFFB
+              || codePoint >= 0xE0000 && codePoint <= 0xE007F;
+    };
+  }
+}
