@@ -40,7 +40,8 @@ public final class Demo {
   private static int run(DemoOptions options, Installation installation) throws IOException {
     Troupe troupe = new Troupe(installation.receiver(options.forReceiver()));
     // a signal ends this JVM by its hooks, and its status is to be the receiver's all the same
-    Thread hook = new Thread(() -> Runtime.getRuntime().halt(troupe.end()), "demo-shutdown");
+    Thread hook =
+        new Thread(() -> Runtime.getRuntime().halt(troupe.endAtSignal()), "demo-shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       for (String service : SERVICES) {

@@ -16,6 +16,9 @@ final class Troupe {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** What the receiver takes to end by itself, at a Ctrl-C which it has got as well. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final Process receiver;
   private final List<Process> services = new ArrayList<>();
   private boolean ended;
@@ -47,27 +50,52 @@ final class Troupe {
   }
 
   /** Ends all that still runs, and answers how the receiver ended. */
-  synchronized int end() {
+  int end() {
+    return end(Duration.ZERO);
+  }
+
+  /**
+   * The same at a signal. A Ctrl-C goes to all processes of the terminal, and a receiver that is
+   * told twice ends at once, without its summary: so it is given time first.
+   */
+  int endAtSignal() {
+    return end(GRACE);
+  }
+
+  private synchronized int end(Duration grace) {
     ended = true;
     services.forEach(Process::destroy);
     services.forEach(Troupe::awaitEnd);
-    receiver.destroy();
+    if (!isOver(receiver, grace)) {
+      receiver.destroy();
+    }
     awaitEnd(receiver);
     return receiver.exitValue();
   }
 
   private static void awaitEnd(Process process) {
-    boolean interrupted = Thread.interrupted();
-    try {
-      if (!process.waitFor(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      interrupted = true;
+    if (!isOver(process, PATIENCE)) {
       process.destroyForcibly();
+      isOver(process, PATIENCE);
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  /** Waits so long at most, without an interrupt cutting it short: there is an end to be made. */
+  private static boolean isOver(Process process, Duration wait) {
+    boolean interrupted = false;
+    long deadline = System.nanoTime() + wait.toNanos();
+    try {
+      while (true) {
+        try {
+          return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
