@@ -89,12 +89,12 @@ final class ChildProcess implements AutoCloseable {
     return await(10);
   }
 
-  /** The {@code name=value} lines that it has printed. */
+  /** The {@code name=number} lines that it has printed. */
   Map<String, Double> values() throws IOException {
     Map<String, Double> values = new TreeMap<>();
     for (String line : Files.readAllLines(out)) {
       String[] parts = line.split("=", 2);
-      if (parts.length == 2) {
+      if (parts.length == 2 && parts[1].matches("[\\d.]+")) {
         values.put(parts[0], Double.parseDouble(parts[1]));
       }
     }

@@ -1,10 +1,10 @@
 package io.github.loghail.benchmarks;
 
 import java.util.concurrent.locks.LockSupport;
-import org.apache.logging.log4j.CloseableThreadContext;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.MarkerManager;
+import org.apache.logging.log4j.ThreadContext;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.MarkerFactory;
@@ -26,6 +26,7 @@ public final class AcceptApp {
         System.exit(0);
       }
       case "interrupted" -> {
+        samples(args[1], 1, 0); // while it reads its configuration an interrupt would be in the way
         Thread.currentThread().interrupt();
         samples(args[1], count, 0);
         System.out.println("interrupted=" + Thread.interrupted());
@@ -71,7 +72,8 @@ public final class AcceptApp {
   }
 
   private static void log4j2(Sample sample) {
-    try (var context = CloseableThreadContext.putAll(sample.context())) {
+    ThreadContext.putAll(sample.context());
+    try {
       var builder = LogManager.getLogger(sample.logger()).atLevel(Level.valueOf(sample.level()));
       if (sample.i() % 10 == 0) {
         builder = builder.withMarker(MarkerManager.getMarker("AUDIT"));
@@ -80,6 +82,8 @@ public final class AcceptApp {
         builder = builder.withThrowable(sample.exception());
       }
       builder.log(sample.message());
+    } finally {
+      ThreadContext.clearMap();
     }
   }
 
