@@ -494,7 +494,7 @@ final class SessionMachine {
 
   /** The STATUS that is due. */
   Datagram.Status status(long now) {
-    return flow.status(source.session(), joining ? 0 : nextPacket, now);
+    return flow.status(source.session(), joining ? 0 : nextPacket, isActive(now), now);
   }
 
   /** The NAK that is due, or null. It counts as said. */

@@ -93,7 +93,8 @@ final class Sessions {
 
   private void answerProbe(
       Datagram.Heartbeat probe, int bytes, InetSocketAddress from, Replies replies) {
-    int length = writer.write(new Datagram.Status(probe.session(), 0, context.window().bytes(), 0));
+    int length =
+        writer.write(new Datagram.Status(probe.session(), 0, context.window().grant(0, false), 0));
     if (length <= bytes) {
       replies.send(writer.bytes(), length, from);
     }
