@@ -162,7 +162,7 @@ final class SessionMachine {
   // What is in order.
 
   private void settle(long now) {
-    while (held.first() <= delivery.nextPacket()) {
+    while (!held.isEmpty() && held.first() <= delivery.nextPacket()) {
       deliver(held.pollFirst(), now);
     }
     if (announced != null && announced.nextSequence() <= delivery.nextPacket()) {
@@ -186,7 +186,7 @@ final class SessionMachine {
 
   /** Packets below will not come any more, but for those that are here. */
   private void skipTo(long packet, long now) {
-    while (held.first() < packet) {
+    while (!held.isEmpty() && held.first() < packet) {
       deliver(held.pollFirst(), now);
     }
     delivery.giveUpBelow(packet);
