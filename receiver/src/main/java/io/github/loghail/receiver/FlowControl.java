@@ -63,15 +63,21 @@ final class FlowControl {
     return statusDue;
   }
 
-  Datagram.Status status(long session, long nextExpected, long now) {
+  /**
+   * The STATUS that is due.
+   *
+   * @param isActive whether packets came lately
+   */
+  Datagram.Status status(long session, long nextExpected, boolean isActive, long now) {
     statusDue = false;
     consumedBytes = 0;
     toldAt = now;
     shownTold = shown.get();
-    int bytes = window.bytes();
+    int bytes = window.grant(grantedBytes, isActive);
     if (bytes > 0) {
       grantedBytes = bytes;
-      mayStillComeBytes = bytes + (long) Wire.MAX_PACKET_BYTES; // one packet may always be sent
+      long onePacketMore = bytes + (long) Wire.MAX_PACKET_BYTES; // it may always be sent
+      mayStillComeBytes = Math.max(mayStillComeBytes, onePacketMore);
     }
     return new Datagram.Status(session, nextExpected, bytes, Math.min(shownTold, nextExpected));
   }

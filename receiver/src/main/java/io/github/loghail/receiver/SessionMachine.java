@@ -1,11 +1,6 @@
 package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Datagram;
-import io.github.loghail.wire.Decoder;
-import io.github.loghail.wire.DropCause;
-import io.github.loghail.wire.DropCounts;
-import io.github.loghail.wire.Event;
-import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Wire;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,13 +35,10 @@ import java.util.concurrent.atomic.AtomicLong;
  *     any, once all packets before the end-of-session are there or given up ---&gt; ENDED
  * </pre>
  *
- * <p>Events are counted, not guessed: each packet says which event it begins with, so what a gap
- * cost is known exactly when the next packet is shown, or by the HEARTBEAT that names the next
- * event. Not thread-safe.
+ * <p>What becomes of the packets once they are in order is {@link Delivery}'s matter. Not
+ * thread-safe.
  */
 final class SessionMachine {
-
-  private static final long UNKNOWN = -1;
 
   /** Where the session stands. */
   enum State {
@@ -61,8 +53,7 @@ final class SessionMachine {
   private final Source source;
   private final SessionContext context;
   private final HeldPackets held;
-  private final Joiner joiner;
-  private final TailFilter tail;
+  private final Delivery delivery;
   private final RepairTimer repair = new RepairTimer();
   private final FlowControl flow;
 
@@ -71,31 +62,19 @@ final class SessionMachine {
   private boolean vanished;
   private boolean oneWay;
 
-  /** All packets below have been taken, or given up. */
-  private long nextPacket;
-
-  /** All events below have been shown, skipped or counted as lost. */
-  private long nextEvent = UNKNOWN;
-
-  /** Something was given up, or cut short, whose events are not counted yet. */
-  private boolean uncounted;
-
   /** What the sender said last of packets that have not all come; null once they have. */
   private Datagram.Heartbeat announced;
 
   private long announcedAt;
-  private DropCounts reportedDrops = new DropCounts();
   private boolean nakDue;
   private long lastHeard;
   private long lastPacketAt = -Timers.ACTIVE_NANOS;
-  private long heapBytes;
 
   SessionMachine(Source source, SessionContext context, AtomicLong shown, long now) {
     this.source = source;
     this.context = context;
     held = new HeldPackets(context.held());
-    joiner = new Joiner(context.joined());
-    tail = new TailFilter(context.tailEvents(), context.out());
+    delivery = new Delivery(source, context);
     flow = new FlowControl(context.window(), shown);
     lastHeard = now;
     repair.open(now);
@@ -110,13 +89,13 @@ final class SessionMachine {
       return;
     }
     lastPacketAt = now;
-    if (joining && (oneWay || packet.sequence() == 0 && !mayHide())) {
+    if (joining && (oneWay || packet.sequence() == 0 && !delivery.mayHide())) {
       startAt(packet.sequence());
     }
     if (joining) {
       hold(packet, now);
       flow.wantStatus();
-    } else if (packet.sequence() >= nextPacket) {
+    } else if (packet.sequence() >= delivery.nextPacket()) {
       take(packet, now);
       settle(now);
       flow.packetTaken(now);
@@ -124,8 +103,8 @@ final class SessionMachine {
   }
 
   private void take(Datagram.Packet packet, long now) {
-    if (packet.sequence() == nextPacket) {
-      deliver(packet);
+    if (packet.sequence() == delivery.nextPacket()) {
+      deliver(packet, now);
       repair.repaired(now);
     } else {
       boolean fillsGap = packet.sequence() < held.end();
@@ -138,8 +117,8 @@ final class SessionMachine {
   private boolean hold(Datagram.Packet packet, long now) {
     boolean isHeld = held.add(packet, now, context.window().heldBytes());
     if (!isHeld && oneWay && packet.sequence() >= held.end()) {
-      skipTo(packet.sequence()); // no room to wait, and nothing to wait for but luck
-      deliver(packet);
+      skipTo(packet.sequence(), now); // no room to wait, and nothing to wait for but luck
+      deliver(packet, now);
       return true;
     }
     return isHeld;
@@ -154,35 +133,14 @@ final class SessionMachine {
     }
     if (joining) {
       startAt(Math.min(heartbeat.oldestRetained(), held.first()));
-      hideWhatWasBefore(heartbeat);
+      delivery.met(heartbeat);
     }
-    skipTo(heartbeat.oldestRetained());
+    skipTo(heartbeat.oldestRetained(), now);
     if (announced == null || heartbeat.nextSequence() >= announced.nextSequence()) {
       announcedAt = announced == null ? now : announcedAt;
       announced = heartbeat;
     }
     settle(now);
-  }
-
-  private boolean isLate() {
-    return source.resource().startNanos() < context.startEpochNanos() - Timers.LATE_JOIN_NANOS;
-  }
-
-  /** Whether a HEARTBEAT must tell first what was before our time. */
-  private boolean mayHide() {
-    return context.tailEvents() >= 0 && isLate();
-  }
-
-  private void hideWhatWasBefore(Datagram.Heartbeat heartbeat) {
-    if (heartbeat.firstUnseen() > 0) {
-      boolean isNext = heartbeat.firstUnseen() == heartbeat.nextSequence();
-      tail.hideBefore(heartbeat.firstUnseen(), isNext ? heartbeat.nextEvent() : UNKNOWN);
-    } else if (isLate()) {
-      tail.hideBefore(heartbeat.nextSequence(), heartbeat.nextEvent());
-    }
-    if (nextPacket == heartbeat.nextSequence()) {
-      nextEvent = heartbeat.nextEvent();
-    }
   }
 
   private void heard(long now) {
@@ -196,21 +154,19 @@ final class SessionMachine {
 
   private void startAt(long packet) {
     joining = false;
-    nextPacket = packet;
-    nextEvent = packet == 0 ? 0 : UNKNOWN;
+    delivery.startAt(packet);
     repair.close();
     flow.wantStatus();
   }
 
-  // What is shown.
+  // What is in order.
 
   private void settle(long now) {
-    while (held.first() <= nextPacket) {
-      deliver(held.pollFirst());
+    while (!held.isEmpty() && held.first() <= delivery.nextPacket()) {
+      deliver(held.pollFirst(), now);
     }
-    tail.reached(nextPacket);
-    if (announced != null && announced.nextSequence() <= nextPacket) {
-      reached(announced, now);
+    if (announced != null && announced.nextSequence() <= delivery.nextPacket()) {
+      reached(now);
     }
     if (hasGap()) {
       repair.open(now);
@@ -220,141 +176,33 @@ final class SessionMachine {
   }
 
   private boolean hasGap() {
-    return !held.isEmpty() || announced != null && announced.nextSequence() > nextPacket;
+    return !held.isEmpty() || announced != null && announced.nextSequence() > delivery.nextPacket();
   }
 
-  private void deliver(Datagram.Packet packet) {
-    if (packet.sequence() < nextPacket) {
-      return; // cannot be, but a double must never be shown
-    }
-    giveUpBelow(packet.sequence());
-    nextPacket = packet.sequence() + 1;
-    tail.reached(packet.sequence());
-    heapBytes += Limits.heapBytes(packet);
+  private void deliver(Datagram.Packet packet, long now) {
     flow.consumed(packet);
-    countLost(packet.firstEvent());
-    if (packet instanceof Datagram.Events events) {
-      show(events);
-    } else if (packet instanceof Datagram.Piece piece) {
-      join(piece);
-    }
-  }
-
-  private void show(Datagram.Events packet) {
-    if (joiner.isOpen()) {
-      joiner.abandon();
-    }
-    List<Datagram.Record> records = packet.records();
-    int bytes = Limits.heapBytes(packet) / Math.max(1, records.size());
-    for (int i = 0, count = records.size(); i < count; i++) {
-      Datagram.Record record = records.get(i);
-      if (record instanceof Event event) {
-        tail.accept(new Entry.Logged(source, event), packet.sequence(), bytes);
-      } else if (record instanceof Datagram.Drops drops && !tail.isBefore(packet.sequence())) {
-        report(drops.counts());
-      }
-    }
-    advanceTo(packet.firstEvent() + packet.eventCount());
-  }
-
-  private void join(Datagram.Piece piece) {
-    byte[] whole = joiner.add(piece);
-    uncounted |= !joiner.isOpen();
-    if (whole == null) {
-      return;
-    }
-    Event event = Decoder.joined(whole, whole.length, piece.firstEvent());
-    if (event != null) {
-      tail.accept(new Entry.Logged(source, event), piece.sequence(), whole.length);
-    } else {
-      context
-          .out()
-          .accept(
-              new Entry.Unreadable(
-                  source,
-                  context.epoch().applyAsLong(lastHeard),
-                  whole.length,
-                  "an event joined from its pieces is malformed"));
-    }
-    uncounted = false;
-    advanceTo(piece.firstEvent() + 1);
-  }
-
-  /** All events below this one that were neither shown nor counted will not come any more. */
-  private void countLost(long event) {
-    long from = Math.max(nextEvent, tail.firstShown());
-    if (nextEvent != UNKNOWN && event > from) {
-      tail.accept(new Entry.Lost(source, epoch(lastHeard), event - from), nextPacket - 1);
-    }
-    advanceTo(event);
-    uncounted = false;
-  }
-
-  private void advanceTo(long event) {
-    nextEvent = Math.max(nextEvent, event);
+    delivery.deliver(packet, now);
   }
 
   /** Packets below will not come any more, but for those that are here. */
-  private void skipTo(long packet) {
-    while (held.first() < packet) {
-      deliver(held.pollFirst());
+  private void skipTo(long packet, long now) {
+    while (!held.isEmpty() && held.first() < packet) {
+      deliver(held.pollFirst(), now);
     }
-    giveUpBelow(packet);
-  }
-
-  private void giveUpBelow(long packet) {
-    if (nextPacket < packet) {
-      nextPacket = packet;
-      joiner.abandon();
-      uncounted = true;
-    }
+    delivery.giveUpBelow(packet);
   }
 
   /** Everything that was announced is here, or given up. */
-  private void reached(Datagram.Heartbeat heartbeat, long now) {
+  private void reached(long now) {
+    Datagram.Heartbeat heartbeat = announced;
     announced = null;
-    if (uncounted && heartbeat.nextSequence() == nextPacket) {
-      joiner.abandon();
-      countLost(heartbeat.nextEvent());
-    }
+    delivery.reached(heartbeat, now);
     if (heartbeat.endOfSession()) {
-      end(heartbeat, now);
-    } else {
-      report(heartbeat.drops());
-    }
-  }
-
-  /**
-   * A sender that ran out of time abandons what it does not know to have arrived, and counts it.
-   * What has arrived nevertheless is shown, and taken off that count.
-   */
-  private void end(Datagram.Heartbeat heartbeat, long now) {
-    skipTo(held.end());
-    joiner.abandon();
-    tail.flush();
-    report(withoutArrived(heartbeat));
-    ended = true;
-    repair.close();
-    context.out().accept(new Entry.Left(source, epoch(now)));
-  }
-
-  private DropCounts withoutArrived(Datagram.Heartbeat heartbeat) {
-    DropCounts drops = new DropCounts();
-    drops.set(heartbeat.drops());
-    long arrived = nextEvent == UNKNOWN ? 0 : Math.max(0, nextEvent - heartbeat.nextEvent());
-    for (int family = 0; family < Severity.FAMILIES; family++) {
-      long taken = Math.min(arrived, drops.count(DropCause.ABANDONED, family));
-      drops.add(DropCause.ABANDONED, Severity.TRACE + family * 4, -taken);
-      arrived -= taken;
-    }
-    return drops;
-  }
-
-  private void report(DropCounts totals) {
-    DropCounts news = totals.since(reportedDrops);
-    if (news.total() > 0) {
-      reportedDrops = reportedDrops.max(totals);
-      context.out().accept(new Entry.Dropped(source, epoch(lastHeard), news));
+      skipTo(held.end(), now);
+      delivery.end(heartbeat, now);
+      ended = true;
+      repair.close();
+      context.out().accept(new Entry.Left(source, epoch(now)));
     }
   }
 
@@ -394,7 +242,7 @@ final class SessionMachine {
 
   private void pollRepair(long now) {
     if (repair.isHopeless(now)) {
-      skipTo(repair.askedBelow());
+      skipTo(repair.askedBelow(), now);
       repair.close();
       settle(now);
     } else if (repair.isAskDue(now)) {
@@ -405,11 +253,11 @@ final class SessionMachine {
   /** Nobody can be asked: the wait is for packets that were overtaken. */
   private void giveUpLate(long now) {
     while (!held.isEmpty() && now - held.firstArrivalNanos() >= Timers.ONE_WAY_GIVE_UP_NANOS) {
-      skipTo(held.first());
+      skipTo(held.first(), now);
       settle(now);
     }
     if (held.isEmpty() && hasGap() && now - announcedAt >= Timers.ONE_WAY_GIVE_UP_NANOS) {
-      skipTo(announced.nextSequence());
+      skipTo(announced.nextSequence(), now);
       settle(now);
     }
   }
@@ -418,7 +266,7 @@ final class SessionMachine {
   void vanish(long now) {
     showHeld(now);
     if (announced != null && announced.endOfSession()) {
-      skipTo(announced.nextSequence());
+      skipTo(announced.nextSequence(), now);
       settle(now);
       return;
     }
@@ -434,9 +282,9 @@ final class SessionMachine {
     if (joining) {
       startAt(held.first());
     }
-    skipTo(held.end());
+    skipTo(held.end(), now);
     settle(now);
-    tail.flush();
+    delivery.flush();
   }
 
   /**
@@ -449,12 +297,11 @@ final class SessionMachine {
     }
     showHeld(now);
     if (vanished && announced != null) {
-      skipTo(announced.nextSequence());
+      skipTo(announced.nextSequence(), now);
       settle(now);
     }
-    if (vanished && joiner.isOpen()) {
-      joiner.abandon();
-      countLost(nextEvent + 1);
+    if (vanished) {
+      delivery.loseBegunEvent(now);
     }
   }
 
@@ -494,7 +341,7 @@ final class SessionMachine {
 
   /** The STATUS that is due. */
   Datagram.Status status(long now) {
-    return flow.status(source.session(), joining ? 0 : nextPacket, now);
+    return flow.status(source.session(), joining ? 0 : delivery.nextPacket(), isActive(now), now);
   }
 
   /** The NAK that is due, or null. It counts as said. */
@@ -510,7 +357,7 @@ final class SessionMachine {
     boolean isQuiet = held.isEmpty() || now - lastPacketAt >= Timers.REORDER_NANOS;
     long end = isQuiet && announced != null ? announced.nextSequence() : 0;
     List<Datagram.Range> ranges =
-        held.missing(nextPacket, end, flow.packetsInWindow(), Wire.MAX_NAK_RANGES);
+        held.missing(delivery.nextPacket(), end, flow.packetsInWindow(), Wire.MAX_NAK_RANGES);
     if (ranges.isEmpty()) {
       return null;
     }
@@ -556,14 +403,11 @@ final class SessionMachine {
 
   /** All entries of packets below have been handed out. */
   long handedOutBelow() {
-    long below = joiner.isOpen() ? Math.min(nextPacket, joiner.firstPacket()) : nextPacket;
-    return Math.min(below, tail.firstKeptPacket());
+    return delivery.handedOutBelow();
   }
 
   /** What the packets taken since the last call take of the heap. */
   long takeHeapBytes() {
-    long bytes = heapBytes;
-    heapBytes = 0;
-    return bytes;
+    return delivery.takeHeapBytes();
   }
 }

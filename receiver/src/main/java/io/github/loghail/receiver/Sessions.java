@@ -43,6 +43,9 @@ final class Sessions {
    */
   String receive(
       Datagram.Native datagram, int bytes, InetSocketAddress from, Replies replies, long now) {
+    if (isForged(datagram)) {
+      return "a sequence that no session reaches";
+    }
     if (datagram instanceof Datagram.Packet packet) {
       Session session = find(packet.session());
       if (session == null) {
@@ -54,6 +57,14 @@ final class Sessions {
       return heartbeat(heartbeat, bytes, from, replies, now);
     }
     return "an answer, which only receivers send";
+  }
+
+  private static boolean isForged(Datagram.Native datagram) {
+    if (datagram instanceof Datagram.Packet packet) {
+      return Math.max(packet.sequence(), packet.firstEvent()) >= Limits.SEQUENCE;
+    }
+    return datagram instanceof Datagram.Heartbeat heartbeat
+        && Math.max(heartbeat.nextSequence(), heartbeat.nextEvent()) >= Limits.SEQUENCE;
   }
 
   private String packet(
@@ -93,7 +104,8 @@ final class Sessions {
 
   private void answerProbe(
       Datagram.Heartbeat probe, int bytes, InetSocketAddress from, Replies replies) {
-    int length = writer.write(new Datagram.Status(probe.session(), 0, context.window().bytes(), 0));
+    int length =
+        writer.write(new Datagram.Status(probe.session(), 0, context.window().grant(0, false), 0));
     if (length <= bytes) {
       replies.send(writer.bytes(), length, from);
     }

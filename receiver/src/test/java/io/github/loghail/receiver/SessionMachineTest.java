@@ -86,15 +86,30 @@ class SessionMachineTest {
   void acknowledgesTheFirstPacketAndThenEachQuarterOfTheWindow() {
     packet(0, 0, 1);
     Datagram.Status first = status();
-    assertThat(first).isEqualTo(new Datagram.Status(7, 1, 128 << 10, 0));
+    assertThat(first).isEqualTo(new Datagram.Status(7, 1, 16 << 10, 0));
     int sequence = 1;
-    for (int bytes = 0; bytes < 32 << 10; sequence++) {
+    for (int bytes = 0; bytes < 4 << 10; sequence++) {
       assertThat(machine.isStatusDue()).isFalse();
       Datagram.Packet next = packets.events(sequence, sequence, 1);
       bytes += Limits.windowBytes(next);
       machine.onPacket(next, now);
     }
-    assertThat(status().nextExpected()).isEqualTo(sequence);
+    assertThat(status()).isEqualTo(new Datagram.Status(7, sequence, 32 << 10, 0));
+  }
+
+  @Test
+  void grantsLittleAtFirstAndAfterSilence() {
+    packet(0, 0, 1);
+    List<Integer> granted = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      heartbeat(1, 0, 1);
+      granted.add(status().windowBytes());
+    }
+    now += Timers.ACTIVE_NANOS;
+    heartbeat(1, 0, 1);
+    granted.add(status().windowBytes());
+    assertThat(granted)
+        .containsExactly(16 << 10, 32 << 10, 64 << 10, 128 << 10, 128 << 10, 16 << 10);
   }
 
   @Test

@@ -143,7 +143,7 @@ class SessionsTest {
   @Test
   void answersAProbeWithTheWindowAndOpensNothing() {
     receive(TestPackets.of(7).probe(), 5000);
-    assertThat(answers).containsExactly(new Datagram.Status(7, 0, 1 << 19, 0));
+    assertThat(answers).containsExactly(new Datagram.Status(7, 0, (1 << 19) / 16, 0));
     assertThat(Wire.STATUS_BYTES).isLessThan(TestPackets.bytes(TestPackets.of(7).probe()).length);
     assertThat(sessions.size()).isZero();
   }
@@ -152,6 +152,20 @@ class SessionsTest {
   void refusesWhatOnlyReceiversSay() {
     assertThat(receive(new Datagram.Status(7, 0, 0, 0), 5000)).contains("only receivers");
     assertThat(sessions.size()).isZero();
+  }
+
+  @Test
+  void refusesNumbersThatOnlyAForgeryHas() {
+    TestPackets packets = TestPackets.oneWay(7);
+    for (long number : new long[] {Limits.SEQUENCE, Long.MAX_VALUE}) {
+      assertThat(receive(packets.events(number, 0, 1), 5000)).contains("sequence");
+      assertThat(receive(packets.events(0, number, 1), 5000)).contains("sequence");
+      assertThat(receive(packets.heartbeat(number, 0, 0), 5000)).contains("sequence");
+      assertThat(receive(packets.heartbeat(0, 0, number), 5000)).contains("sequence");
+    }
+    assertThat(sessions.size()).isZero();
+    assertThat(receive(packets.events(Limits.SEQUENCE - 1, Limits.SEQUENCE - 1, 1), 5000)).isNull();
+    assertThat(texts()).hasSize(2).first().isEqualTo("joined");
   }
 
   @Test
