@@ -8,6 +8,7 @@ final class LoopCounters {
   private final AtomicLong datagrams = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
+  private final AtomicLong repaired = new AtomicLong();
 
   void received(int length) {
     add(datagrams, 1);
@@ -21,6 +22,11 @@ final class LoopCounters {
   /** One thread writes: it needs no atomic addition, only that others see it some time. */
   static void add(AtomicLong counter, long more) {
     counter.lazySet(counter.getPlain() + more);
+  }
+
+  /** Packets that came after they were asked for again. */
+  AtomicLong repaired() {
+    return repaired;
   }
 
   long datagrams() {

@@ -55,7 +55,8 @@ final class Receiver {
             new ByteBudget(Limits.HELD_BYTES),
             new ByteBudget(Limits.JOINED_BYTES),
             config.tailEvents(),
-            epochNanos());
+            epochNanos(),
+            counters.repaired());
     sessions = new Sessions(context, Limits.SESSIONS);
     loop =
         new ReceiverLoop(
@@ -242,6 +243,7 @@ final class Receiver {
         counters.datagrams(),
         counters.bytes(),
         counters.unreadableDatagrams(),
+        counters.repaired().get(),
         drops,
         receiveBufferBytes(),
         tally.services());

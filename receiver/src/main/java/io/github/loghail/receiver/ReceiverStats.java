@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param datagrams received, of any kind
  * @param bytes in these
  * @param unreadableDatagrams of these, those that could not be read
+ * @param repairedPackets packets that came after they were asked for again
  * @param kernelDrops datagrams that the system dropped before they were received, where it tells
  * @param receiveBufferBytes the socket buffer that was granted, the smallest of several
  * @param services what was shown of each, in the order in which they were met
@@ -17,6 +18,7 @@ record ReceiverStats(
     long datagrams,
     long bytes,
     long unreadableDatagrams,
+    long repairedPackets,
     OptionalLong kernelDrops,
     int receiveBufferBytes,
     List<Service> services) {

@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 
@@ -13,6 +14,7 @@ import java.util.function.LongUnaryOperator;
  * @param joined shared by the pieces of incomplete events
  * @param tailEvents how many events from before the receiver came are shown; −1 for all
  * @param startEpochNanos when the receiver came
+ * @param repaired counts the packets that came after they were asked for again
  */
 record SessionContext(
     Consumer<Entry> out,
@@ -21,4 +23,5 @@ record SessionContext(
     ByteBudget held,
     ByteBudget joined,
     long tailEvents,
-    long startEpochNanos) {}
+    long startEpochNanos,
+    AtomicLong repaired) {}

@@ -85,9 +85,10 @@ final class SessionMachine {
   void onPacket(Datagram.Packet packet, long now) {
     heard(now);
     oneWay = packet.oneWay();
-    if (ended || !flow.admits(packet)) {
+    if (!flow.admits(packet) || ended && packet.sequence() < delivery.nextPacket()) {
       return;
     }
+    ended = false; // the shutdown hooks of an application may log after its framework's own
     lastPacketAt = now;
     if (joining && (oneWay || packet.sequence() == 0 && !delivery.mayHide())) {
       startAt(packet.sequence());
@@ -103,6 +104,9 @@ final class SessionMachine {
   }
 
   private void take(Datagram.Packet packet, long now) {
+    if (packet.sequence() < repair.askedBelow()) {
+      context.repaired().incrementAndGet();
+    }
     if (packet.sequence() == delivery.nextPacket()) {
       deliver(packet, now);
       repair.repaired(now);
@@ -128,9 +132,10 @@ final class SessionMachine {
     heard(now);
     oneWay = heartbeat.oneWay();
     flow.wantStatus();
-    if (ended) {
+    if (ended && heartbeat.nextSequence() <= delivery.nextPacket()) {
       return;
     }
+    ended = false;
     if (joining) {
       startAt(Math.min(heartbeat.oldestRetained(), held.first()));
       delivery.met(heartbeat);

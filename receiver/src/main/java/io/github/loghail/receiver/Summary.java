@@ -14,9 +14,9 @@ final class Summary {
     add(total, "dropped by senders", stats.dropped());
     add(total, "unreadable", stats.unreadableDatagrams());
     add(total, "datagrams", stats.datagrams());
-    if (stats.kernelDrops().orElse(0) > 0) {
-      add(total, "dropped by the system's socket buffer", stats.kernelDrops().getAsLong());
-    }
+    add(total, "repaired packets", stats.repairedPackets());
+    stats.kernelDrops().ifPresent(drops -> add(total, "dropped by the kernel", drops));
+    add(total, "socket buffer (KiB)", stats.receiveBufferBytes() >> 10);
     console.say(total.toString());
     int width = stats.services().stream().mapToInt(each -> each.name().length()).max().orElse(0);
     for (ReceiverStats.Service each : stats.services()) {

@@ -36,7 +36,14 @@ class SessionMachineTest {
     return new SessionMachine(
         source,
         new SessionContext(
-            shown::add, time -> time, window, held, joined, tailEvents, startEpochNanos),
+            shown::add,
+            time -> time,
+            window,
+            held,
+            joined,
+            tailEvents,
+            startEpochNanos,
+            new AtomicLong()),
         shownPackets,
         now);
   }
@@ -65,6 +72,20 @@ class SessionMachineTest {
 
   private static String[] range(long from, long to) {
     return LongStream.range(from, to).mapToObj(Long::toString).toArray(String[]::new);
+  }
+
+  @Test
+  void speaksAgainAfterItsEnd() {
+    packet(0, 0, 1);
+    machine.onHeartbeat(packets.end(1, 0, 1), now);
+    assertThat(machine.state()).isEqualTo(State.ENDED);
+    packet(0, 0, 1);
+    assertThat(machine.state()).isEqualTo(State.ENDED);
+    packet(1, 1, 2);
+    assertThat(machine.state()).isEqualTo(State.EXPECTING);
+    machine.onHeartbeat(packets.end(2, 0, 3), now);
+    assertThat(machine.state()).isEqualTo(State.ENDED);
+    assertThat(texts()).contains("0", "1", "2");
   }
 
   // Order.

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -31,7 +32,8 @@ class SessionsTest {
               new ByteBudget(Limits.HELD_BYTES),
               new ByteBudget(Limits.JOINED_BYTES),
               -1,
-              TestPackets.START_NANOS),
+              TestPackets.START_NANOS,
+              new AtomicLong()),
           MAX_SESSIONS);
   private long now = SECONDS.toNanos(1);
   private int answeredBytes;

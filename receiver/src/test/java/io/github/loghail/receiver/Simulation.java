@@ -51,7 +51,14 @@ final class Simulation {
           new SessionMachine(
               source,
               new SessionContext(
-                  shown::add, time -> time, window, held, joined, tailEvents, startEpochNanos),
+                  shown::add,
+                  time -> time,
+                  window,
+                  held,
+                  joined,
+                  tailEvents,
+                  startEpochNanos,
+                  new AtomicLong()),
               shownPackets,
               now);
     }
