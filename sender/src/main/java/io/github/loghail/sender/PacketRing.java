@@ -291,6 +291,11 @@ final class PacketRing implements Retained {
   }
 
   @Override
+  public synchronized long makeRoom(long from) {
+    return store.makeRoom(from);
+  }
+
+  @Override
   public synchronized long costBefore(long sequence) {
     return store.costBefore(sequence);
   }

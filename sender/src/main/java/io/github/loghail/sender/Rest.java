@@ -23,8 +23,10 @@ final class Rest {
   /** How long events must not have come before it parks. */
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** How long it looks often for a window that is closed; after that, somebody has paused. */
-  private static final long EAGER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** Looks for a window to open before the wait between two is doubled, up to a short nap. */
+  private static final int LOOKS_TO_DOUBLE = 8;
+
+  private static final long MAX_WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final PacketRing ring;
   private final long lingerNanos;
@@ -32,18 +34,17 @@ final class Rest {
   private long seenFull;
   private long lastEvent;
   private long lastFull;
-  private long lastWork;
+  private int looks;
 
   Rest(PacketRing ring, long lingerNanos, long now) {
     this.ring = ring;
     this.lingerNanos = lingerNanos;
     lastEvent = now;
     lastFull = now - BUSY_NANOS;
-    lastWork = now;
   }
 
-  void worked(long now) {
-    lastWork = now;
+  void worked() {
+    looks = 0;
   }
 
   /** Rests as long as it may, at most until the deadline. */
@@ -55,8 +56,8 @@ final class Rest {
       case PROBING -> sleep(PacketRing.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
       default -> {
         if (isHurried || machine.hasBacklog()) {
-          boolean isEager = now - lastWork < EAGER_NANOS;
-          sleep(PacketRing.Sleep.AWAKE, isEager ? WINDOW_NANOS : SHORT_NANOS);
+          long wait = WINDOW_NANOS << Math.min(looks++ / LOOKS_TO_DOUBLE, 10);
+          sleep(PacketRing.Sleep.AWAKE, Math.min(wait, MAX_WINDOW_NANOS));
         } else if (now - lastFull < BUSY_NANOS) {
           sleep(PacketRing.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
         } else if (now - lastEvent < IDLE_NANOS || ring.hasOpenPacket()) {

@@ -74,7 +74,7 @@ final class SenderLoop implements Runnable {
         if (!turnSafely()) {
           rest.now(clock.getAsLong(), machine, nextDeadline(), stopping.isDraining());
         } else {
-          rest.worked(clock.getAsLong());
+          rest.worked();
         }
       }
     } finally {
