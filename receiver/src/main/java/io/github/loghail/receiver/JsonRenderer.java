@@ -9,6 +9,7 @@ import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Thrown;
 import io.github.loghail.wire.Utf8;
 import io.github.loghail.wire.Value;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,15 @@ import java.util.Map;
  */
 final class JsonRenderer implements Renderer {
 
+  private static final int MAX_SOURCES = 4096;
+
   private final Clock clock = Clock.utc();
+
+  /** By identity: a session has one source as long as it lives. */
+  private final Map<Source, byte[]> sources = new IdentityHashMap<>();
+
+  private Source lastSource;
+  private byte[] lastFields;
 
   @Override
   public void render(Entry entry, LineBuffer out) {
@@ -37,7 +46,8 @@ final class JsonRenderer implements Renderer {
     } else {
       notice(entry, json);
     }
-    source(entry.source(), json);
+    json.verbatim();
+    out.put(source(entry.source()));
     if (entry instanceof Entry.Logged logged) {
       json.field("sequence", logged.event().sequence());
     }
@@ -45,7 +55,21 @@ final class JsonRenderer implements Renderer {
     out.put('\n');
   }
 
-  private static void source(Source source, JsonWriter json) {
+  /** What is the same for all of a source is written once, and copied after that. */
+  private byte[] source(Source source) {
+    if (source != lastSource) {
+      if (sources.size() >= MAX_SOURCES) {
+        sources.clear();
+      }
+      lastFields = sources.computeIfAbsent(source, JsonRenderer::write);
+      lastSource = source;
+    }
+    return lastFields;
+  }
+
+  private static byte[] write(Source source) {
+    LineBuffer out = new LineBuffer();
+    JsonWriter json = new JsonWriter(out);
     Resource resource = source.resource();
     if (resource != null) {
       json.field("host", resource.host());
@@ -56,6 +80,7 @@ final class JsonRenderer implements Renderer {
     if (source.session() != 0) {
       json.field("session", String.format("%016x", source.session()));
     }
+    return out.toByteArray();
   }
 
   private static void event(Event event, Source source, JsonWriter json) {
