@@ -16,6 +16,7 @@ final class CommandLineRunner {
     CommandLine line =
         new CommandLine(new ListenCommand(console))
             .addSubcommand(new SendCommand(console))
+            .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())
             .registerConverter(Duration.class, CommandLineRunner::duration)
             .registerConverter(Size.class, CommandLineRunner::size)

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Datagrams that the kernel dropped because a socket's buffer was full, as Linux counts them in the
@@ -30,17 +31,32 @@ final class KernelDrops {
    */
   static OptionalLong read(Set<Integer> ports) {
     try {
-      Set<String> own = ownSockets(Path.of("/proc/self/fd"));
-      List<String> lines = Files.readAllLines(Path.of("/proc/net/udp"), StandardCharsets.US_ASCII);
-      long drops = sum(lines, ports, own);
-      Path six = Path.of("/proc/net/udp6");
-      if (Files.exists(six)) {
-        drops += sum(Files.readAllLines(six, StandardCharsets.US_ASCII), ports, own);
-      }
-      return OptionalLong.of(drops);
+      return sum(ports, ownSockets(Path.of("/proc/self/fd"))::contains);
     } catch (IOException | RuntimeException e) {
       return OptionalLong.empty(); // not Linux, or not allowed to look
     }
+  }
+
+  /**
+   * The count of whoever listens on a port of this machine; empty where the system does not tell.
+   */
+  static OptionalLong ofPort(int port) {
+    try {
+      return sum(Set.of(port), inode -> true);
+    } catch (IOException | RuntimeException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static OptionalLong sum(Set<Integer> ports, Predicate<String> inodes) throws IOException {
+    long drops = 0;
+    for (String table : List.of("/proc/net/udp", "/proc/net/udp6")) {
+      Path file = Path.of(table);
+      if (Files.exists(file)) {
+        drops += sum(Files.readAllLines(file, StandardCharsets.US_ASCII), ports, inodes);
+      }
+    }
+    return Files.exists(Path.of("/proc/net/udp")) ? OptionalLong.of(drops) : OptionalLong.empty();
   }
 
   /** Inodes of the sockets that this process has open. */
@@ -62,12 +78,12 @@ final class KernelDrops {
   }
 
   /** Adds up the drops of the sockets with one of these ports and inodes. */
-  static long sum(List<String> lines, Set<Integer> ports, Set<String> inodes) {
+  static long sum(List<String> lines, Set<Integer> ports, Predicate<String> inodes) {
     long drops = 0;
     for (String line : lines) {
       String[] fields = line.trim().split("\\s+");
       if (fields.length > DROPS
-          && inodes.contains(fields[INODE])
+          && inodes.test(fields[INODE])
           && ports.contains(port(fields[LOCAL_ADDRESS]))) {
         drops += Long.parseLong(fields[DROPS]);
       }

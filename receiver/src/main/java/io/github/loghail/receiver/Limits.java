@@ -13,9 +13,6 @@ import io.github.loghail.wire.Wire;
  */
 final class Limits {
 
-  /** No session comes so far; only a forged number is larger, and nothing overflows below. */
-  static final long SEQUENCE = 1L << 62;
-
   /** Sessions known at once; those that ended or vanished make room first. */
   static final int SESSIONS = 1024;
 

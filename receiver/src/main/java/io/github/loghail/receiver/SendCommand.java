@@ -24,11 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code loghail send}: one event, the lines of a pipe, or a prompt. */
 @Command(
     name = "send",
-    description = {
-      "Sends a message, or each line of its input, as a log event. On a terminal it prompts, and",
-      "ends on q, quit, exit or end of input.",
-      ""
-    },
+    header = "Sends a message, or each line of its input, as a log event.",
+    description = "On a terminal it prompts, and ends on q, quit, exit or end of input.%n",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100)

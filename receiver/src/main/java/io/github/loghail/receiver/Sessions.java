@@ -43,9 +43,6 @@ final class Sessions {
    */
   String receive(
       Datagram.Native datagram, int bytes, InetSocketAddress from, Replies replies, long now) {
-    if (isForged(datagram)) {
-      return "a sequence that no session reaches";
-    }
     if (datagram instanceof Datagram.Packet packet) {
       Session session = find(packet.session());
       if (session == null) {
@@ -57,14 +54,6 @@ final class Sessions {
       return heartbeat(heartbeat, bytes, from, replies, now);
     }
     return "an answer, which only receivers send";
-  }
-
-  private static boolean isForged(Datagram.Native datagram) {
-    if (datagram instanceof Datagram.Packet packet) {
-      return Math.max(packet.sequence(), packet.firstEvent()) >= Limits.SEQUENCE;
-    }
-    return datagram instanceof Datagram.Heartbeat heartbeat
-        && Math.max(heartbeat.nextSequence(), heartbeat.nextEvent()) >= Limits.SEQUENCE;
   }
 
   private String packet(

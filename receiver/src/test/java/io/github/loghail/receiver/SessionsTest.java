@@ -157,20 +157,6 @@ class SessionsTest {
   }
 
   @Test
-  void refusesNumbersThatOnlyAForgeryHas() {
-    TestPackets packets = TestPackets.oneWay(7);
-    for (long number : new long[] {Limits.SEQUENCE, Long.MAX_VALUE}) {
-      assertThat(receive(packets.events(number, 0, 1), 5000)).contains("sequence");
-      assertThat(receive(packets.events(0, number, 1), 5000)).contains("sequence");
-      assertThat(receive(packets.heartbeat(number, 0, 0), 5000)).contains("sequence");
-      assertThat(receive(packets.heartbeat(0, 0, number), 5000)).contains("sequence");
-    }
-    assertThat(sessions.size()).isZero();
-    assertThat(receive(packets.events(Limits.SEQUENCE - 1, Limits.SEQUENCE - 1, 1), 5000)).isNull();
-    assertThat(texts()).hasSize(2).first().isEqualTo("joined");
-  }
-
-  @Test
   void sharesTheWindowAmongThoseThatSend() {
     for (int i = 0; i < 4; i++) {
       receive(TestPackets.of(i).events(0, 0, 1), 5000 + i);

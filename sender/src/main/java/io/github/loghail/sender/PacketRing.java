@@ -43,6 +43,11 @@ final class PacketRing implements Retained {
   private int capacity;
   private boolean isOpen;
   private boolean urgent;
+
+  /** Packets that were sealed because they were full, and how many the thread knows of. */
+  private long fullPackets;
+
+  private long seenFullPackets;
   private long openedNanos;
   private long nextEvent;
 
@@ -74,7 +79,7 @@ final class PacketRing implements Retained {
   enum Sleep {
     /** It will look within a millisecond. */
     AWAKE,
-    /** It will look within the linger: only what is urgent wakes it. */
+    /** It will look within the linger: only what is urgent, or a full packet, wakes it. */
     NAPPING,
     /** It expects nothing: anything wakes it. */
     PARKED
@@ -100,11 +105,12 @@ final class PacketRing implements Retained {
     }
     accepted++;
     urgent |= severity >= Severity.WARN;
-    return mustWake(severity) ? Outcome.ACCEPTED_WAKE : Outcome.ACCEPTED;
+    return mustWake() ? Outcome.ACCEPTED_WAKE : Outcome.ACCEPTED;
   }
 
-  private boolean mustWake(int severity) {
-    if (sleep == Sleep.AWAKE || sleep == Sleep.NAPPING && severity < Severity.WARN) {
+  private boolean mustWake() {
+    boolean canWait = sleep == Sleep.NAPPING && !urgent && fullPackets == seenFullPackets;
+    if (sleep == Sleep.AWAKE || canWait) {
       return false;
     }
     sleep = Sleep.AWAKE;
@@ -136,6 +142,7 @@ final class PacketRing implements Retained {
     }
     if (isOpen) {
       seal();
+      fullPackets++;
     }
     if (!openPacket()) {
       return false;
@@ -284,6 +291,11 @@ final class PacketRing implements Retained {
   }
 
   @Override
+  public synchronized long makeRoom(long from) {
+    return store.makeRoom(from);
+  }
+
+  @Override
   public synchronized long costBefore(long sequence) {
     return store.costBefore(sequence);
   }
@@ -313,12 +325,19 @@ final class PacketRing implements Retained {
    * meanwhile whose caller did not know.
    */
   synchronized boolean rest(Sleep how) {
-    sleep = how == Sleep.PARKED && isOpen && !writer.isEmpty() ? Sleep.AWAKE : how;
+    boolean hasWork = fullPackets != seenFullPackets || how == Sleep.PARKED && hasOpenPacket();
+    sleep = hasWork ? Sleep.AWAKE : how;
     return sleep == how;
   }
 
   synchronized void awake() {
     sleep = Sleep.AWAKE;
+  }
+
+  /** How many packets were full; that the thread knows of them, from now on. */
+  synchronized long fullPackets() {
+    seenFullPackets = fullPackets;
+    return fullPackets;
   }
 
   /** Whether events wait in the open packet. */

@@ -117,6 +117,23 @@ final class PacketStore {
     return start >= at && start < at + length;
   }
 
+  /** Gives up the oldest until those from {@code from} on fill no more than half. */
+  long makeRoom(long from) {
+    long first = Math.max(from, oldest);
+    long bytesFrom = 0;
+    for (long each = first; each < next; each++) {
+      bytesFrom += lengths[index(each)];
+    }
+    for (; bytesFrom > bytes.length / 2; first++) {
+      bytesFrom -= lengths[index(first)];
+    }
+    keepFrom(first);
+    while (oldest < first && evictOldest()) {
+      // each is counted as it goes
+    }
+    return first;
+  }
+
   private boolean evictOldest() {
     if (oldest >= keepFrom) {
       return false;

@@ -13,6 +13,8 @@ final class Reporter {
 
   private static final long DROPS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private final SenderStatus status;
   private final String where;
   private final boolean feedback;
@@ -21,6 +23,7 @@ final class Reporter {
   private String reason = "no answer";
   private long dropsSaid;
   private long dropsSaidAt;
+  private long dropsLookedAt;
   private boolean unexpectedSaid;
 
   Reporter(SenderConfig config, SenderStatus status) {
@@ -40,8 +43,11 @@ final class Reporter {
       said = state;
       say(state, isFirst);
     }
-    if (now - dropsSaidAt >= DROPS_EVERY_NANOS || dropsSaid == 0) {
-      drops(ring.drops(), now);
+    if (now - dropsLookedAt >= LOOK_EVERY_NANOS) {
+      dropsLookedAt = now;
+      if (dropsSaid == 0 || now - dropsSaidAt >= DROPS_EVERY_NANOS) {
+        drops(ring.drops(), now);
+      }
     }
   }
 

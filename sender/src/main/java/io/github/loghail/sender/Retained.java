@@ -9,6 +9,12 @@ interface Retained {
   /** Sequence of the oldest packet that is still there. */
   long oldest();
 
+  /**
+   * Gives up the oldest packets, if those from this one on fill so much that there is little room
+   * for new events while they are sent again. Answers the first that is still there.
+   */
+  long makeRoom(long from);
+
   /** What all packets before this one count for in a window, since the session began. */
   long costBefore(long sequence);
 }

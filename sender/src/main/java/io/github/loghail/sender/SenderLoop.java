@@ -63,7 +63,7 @@ final class SenderLoop implements Runnable {
     long now = clock.getAsLong();
     this.machine = new SenderMachine(ring, config.feedback(), now);
     this.link = new Link(config, reporter, now);
-    this.rest = new Rest(ring);
+    this.rest = new Rest(ring, config.lingerNanos(), now);
     this.ringBuffer = ByteBuffer.wrap(ring.bytes());
   }
 

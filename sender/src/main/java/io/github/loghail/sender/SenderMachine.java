@@ -254,7 +254,7 @@ final class SenderMachine {
 
   private void rewind(long expected) {
     backwards = 0;
-    acknowledged = Math.max(expected, packets.oldest());
+    acknowledged = packets.makeRoom(expected);
     cursor = acknowledged;
     resends.clear();
   }

@@ -119,6 +119,7 @@ class PacketRingTest {
   void wakesTheThreadOnlyWhenItMust() {
     assertThat(ring.append(event(Severity.ERROR, "awake"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED);
+    ring.sealIfDue(now.get(), 0);
     assertThat(ring.rest(PacketRing.Sleep.NAPPING)).isTrue();
     assertThat(ring.append(event(Severity.INFO, "napping"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED);
@@ -131,6 +132,22 @@ class PacketRingTest {
     assertThat(ring.rest(PacketRing.Sleep.PARKED)).isTrue();
     assertThat(ring.append(event(Severity.INFO, "parked"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED_WAKE);
+  }
+
+  @Test
+  void aFullPacketEndsANap() {
+    ring.rest(PacketRing.Sleep.NAPPING);
+    int waking = 0;
+    for (int i = 0; i < 20; i++) {
+      boolean wakes =
+          ring.append(event(Severity.INFO, "x".repeat(100)), true)
+              == PacketRing.Outcome.ACCEPTED_WAKE;
+      waking += wakes ? 1 : 0;
+    }
+    assertThat(waking).isEqualTo(1);
+    assertThat(ring.rest(PacketRing.Sleep.NAPPING)).as("it has not been seen").isFalse();
+    ring.fullPackets();
+    assertThat(ring.rest(PacketRing.Sleep.NAPPING)).isTrue();
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class PacketStoreTest {
 
@@ -60,5 +61,22 @@ class PacketStoreTest {
       kept += sequence >= keepFrom ? packet.length : 0;
     }
     assertThat(store.keptBytes()).isEqualTo(kept);
+  }
+
+  @Test
+  void makesRoomByGivingUpTheOldest() {
+    PacketStore store = new PacketStore(SIZE);
+    store.keepFrom(Long.MAX_VALUE);
+    for (int i = 0; i < 20; i++) {
+      assertThat(store.reserve(1000)).isTrue();
+      store.add(new byte[1000], 1000, i, 1);
+    }
+    assertThat(store.oldest()).isEqualTo(12);
+    assertThat(store.makeRoom(0)).isEqualTo(16);
+    assertThat(store.oldest()).isEqualTo(16);
+    assertThat(store.keptBytes()).isEqualTo(4000);
+    assertThat(store.expired()).isEqualTo(16);
+    assertThat(store.makeRoom(18)).isEqualTo(18);
+    assertThat(store.keptBytes()).isEqualTo(2000);
   }
 }

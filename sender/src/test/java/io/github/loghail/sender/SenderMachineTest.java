@@ -31,6 +31,11 @@ class SenderMachineTest {
     }
 
     @Override
+    public long makeRoom(long from) {
+      return Math.max(from, oldest);
+    }
+
+    @Override
     public long costBefore(long sequence) {
       return PACKET_COST * Math.max(oldest, Math.min(sequence, next));
     }
