@@ -4,9 +4,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +82,32 @@ class ModuleArrowsTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             SENDER, LOGBACK, LOG4J2, "ch.qos.logback..", "org.slf4j..", "org.apache.logging..")
+        .allowEmptyShould(false)
         .check(mainClasses);
+  }
+
+  /** What is public is promised: let it grow on purpose, not by the way. */
+  @Test
+  void usersMeetFewTypes() {
+    assertThat(publicTypes("logback")).containsExactly("LoghailAppender");
+    assertThat(publicTypes("log4j2"))
+        .containsExactlyInAnyOrder("LoghailAppender", "LoghailAppender$Builder");
+    assertThat(publicTypes("receiver")).containsExactly("Main");
+  }
+
+  private static List<String> publicTypes(String module) {
+    String prefix = ROOT + module + '.';
+    return mainClasses.stream()
+        .filter(type -> type.getPackageName().equals(ROOT + module))
+        .filter(ModuleArrowsTest::isReachable)
+        .map(type -> type.getName().substring(prefix.length()))
+        .toList();
+  }
+
+  /** What an interface holds is public by itself: what counts is whether a user can name it. */
+  private static boolean isReachable(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.getEnclosingClass().map(ModuleArrowsTest::isReachable).orElse(true);
   }
 
   private static void allows(String module, String... used) {
@@ -89,6 +117,7 @@ class ModuleArrowsTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(used)
+        .allowEmptyShould(false)
         .check(mainClasses);
   }
 }
