@@ -32,6 +32,11 @@ final class ChildProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(jdk.resolve("bin/java").toString());
     command.addAll(arguments);
+    return start(out, command);
+  }
+
+  /** Starts any command. */
+  static ChildProcess start(Path out, List<String> command) throws IOException {
     Path err = Path.of(out + ".err");
     Process process =
         new ProcessBuilder(command)

@@ -47,15 +47,12 @@ final class Lab {
 
   /** Starts the {@code loghail} command. */
   ChildProcess command(String... arguments) throws IOException {
-    List<String> line = commandLine(arguments);
-    return ChildProcess.java(file("loghail"), line.subList(1, line.size()));
+    return ChildProcess.start(file("loghail"), commandLine(arguments));
   }
 
   /** What {@link #command} starts. */
   List<String> commandLine(String... arguments) {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+    List<String> line = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:+UseSerialGC"));
     line.addAll(classPath("io.github.loghail.receiver.Main"));
     line.addAll(Arrays.asList(arguments));
     return line;
@@ -63,16 +60,26 @@ final class Lab {
 
   /** Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}. */
   ChildProcess app(String load, int port, String... settings) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-    arguments.add("-Dloghail.host=127.0.0.1");
-    arguments.add("-Dloghail.port=" + port);
-    arguments.add("-Dloghail.service=load");
+    List<String> line = appLine(load, "127.0.0.1", port, settings);
+    return ChildProcess.start(file("app"), line);
+  }
+
+  /** What {@link #app} starts, for a receiver on any host. */
+  List<String> appLine(String load, String host, int port, String... settings) {
+    List<String> line = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC"));
+    line.add("-Dloghail.host=" + host);
+    line.add("-Dloghail.port=" + port);
+    line.add("-Dloghail.service=load");
     for (String setting : settings) {
-      arguments.add("-Dloghail." + setting);
+      line.add("-Dloghail." + setting);
     }
-    arguments.addAll(classPath("io.github.loghail.benchmarks.Main"));
-    arguments.addAll(Arrays.asList(load.split(" ")));
-    return ChildProcess.java(file("app"), arguments);
+    line.addAll(classPath("io.github.loghail.benchmarks.Main"));
+    line.addAll(Arrays.asList(load.split(" ")));
+    return line;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   private static List<String> classPath(String main) {

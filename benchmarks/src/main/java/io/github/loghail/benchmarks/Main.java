@@ -1,6 +1,8 @@
 package io.github.loghail.benchmarks;
 
+import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar benchmarks.jar COMMAND ...}. */
 public final class Main {
@@ -19,10 +21,27 @@ public final class Main {
     switch (command) {
       case "load" -> LoadApp.run(rest);
       case "many" -> ManyApps.run(rest);
+      case "relay" -> relay(rest);
       case "faults" -> faults(rest);
       case "soak" -> System.exit(new Soak(minutes(rest)).run() ? 0 : 1);
       case "caller" -> CallerCost.run(rest);
       default -> help();
+    }
+  }
+
+  private static void relay(String[] args) throws Exception {
+    Relay.Faults faults =
+        new Relay.Faults(
+            Double.parseDouble(args[3]),
+            0,
+            0,
+            0,
+            TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[4])));
+    InetSocketAddress listen = new InetSocketAddress(args[0], Integer.parseInt(args[1]));
+    InetSocketAddress target = new InetSocketAddress("127.0.0.1", Integer.parseInt(args[2]));
+    try (Relay relay = new Relay(listen, target, faults, 1)) {
+      System.out.println("relay on port " + relay.port());
+      Thread.currentThread().join();
     }
   }
 
@@ -42,6 +61,7 @@ public final class Main {
         many SENDERS EVENTS PER_SECOND                  many senders in one JVM
         soak --minutes N                                a fault every 30 s
         caller logback|log4j2                           what a log call costs its thread
+        relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);
   }
