@@ -1,11 +1,14 @@
 package io.github.loghail.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The promise of nothing lost, put to the test with real processes: each case breaks something, and
@@ -366,15 +369,10 @@ final class Faults {
         note);
   }
 
-  /** From the receiver's summary: "repaired 1,234". */
+  /** From the receiver's summary. */
   private static long repaired(Path err) throws IOException {
-    var matcher =
-        java.util.regex.Pattern.compile("repaired\\D{0,10}([\\d,]+)|([\\d,]+)\\D{0,3}repaired")
-            .matcher(java.nio.file.Files.readString(err));
-    if (!matcher.find()) {
-      return 0;
-    }
-    String number = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-    return Long.parseLong(number.replace(",", ""));
+    Matcher matcher =
+        Pattern.compile("repaired packets ([\\d,]+\\d|\\d)").matcher(Files.readString(err));
+    return matcher.find() ? Long.parseLong(matcher.group(1).replace(",", "")) : 0;
   }
 }
