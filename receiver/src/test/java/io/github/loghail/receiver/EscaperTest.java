@@ -1,0 +1,82 @@
+package io.github.loghail.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.loghail.wire.Utf8;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EscaperTest {
+
+  private static String text(Utf8 text) {
+    LineBuffer out = new LineBuffer();
+    Escaper.text(text, out);
+    return strictly(out.toByteArray());
+  }
+
+  private static String json(Utf8 text) {
+    LineBuffer out = new LineBuffer();
+    Escaper.json(text, out);
+    return strictly(out.toByteArray());
+  }
+
+  private static String strictly(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException e) {
+      throw new AssertionError("not UTF-8", e);
+    }
+  }
+
+  /** kubectl CVE-2021-25743, Tomcat CVE-2025-55754, tracing-subscriber CVE-2025-58160. */
+  @Property(tries = 2000)
+  void whateverTheBytesNothingHiddenGetsThrough(@ForAll byte[] bytes) {
+    Utf8 any = new Utf8(bytes, 0, bytes.length);
+    assertThat(text(any).chars()).allMatch(c -> c == '\t' || !Escaper.isHidden(c));
+    assertThat(json(any).chars()).noneMatch(Escaper::isHidden);
+  }
+
+  @Property(tries = 2000)
+  void whateverTheTextNothingHiddenGetsThrough(@ForAll String any) {
+    assertThat(text(Utf8.of(any)).codePoints()).allMatch(c -> c == '\t' || !Escaper.isHidden(c));
+  }
+
+  static Stream<Arguments> hidden() {
+    return Stream.of(
+        Arguments.of("\u001b[31mred", "\\u001b[31mred"),
+        Arguments.of("a\u0000b", "a\\u0000b"),
+        Arguments.of("a\u007fb", "a\\u007fb"),
+        Arguments.of("a\u009bb", "a\\u009bb"),
+        Arguments.of("a\u202eb", "a\\u202eb"),
+        Arguments.of("a\u200bb", "a\\u200bb"),
+        Arguments.of("a\ufeffb", "a\\ufeffb"),
+        Arguments.of("a\nb", "a\\u000ab"),
+        Arguments.of("a\tb", "a\tb"),
+        Arguments.of("größe 漢字 \uD83D\uDE80", "größe 漢字 \uD83D\uDE80"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hidden")
+  void makesVisibleWhatATerminalObeysOrHides(String raw, String visible) {
+    assertThat(text(Utf8.of(raw))).isEqualTo(visible);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c0 80", "ed a0 80", "f5 80 80 80", "e2 82", "80", "ff"})
+  void showsBytesThatAreNoText(String hex) {
+    String[] pairs = hex.split(" ");
+    byte[] bytes = new byte[pairs.length];
+    for (int i = 0; i < pairs.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(pairs[i], 16);
+    }
+    assertThat(text(new Utf8(bytes, 0, bytes.length))).isEqualTo("\\x" + String.join("\\x", pairs));
+  }
+}
