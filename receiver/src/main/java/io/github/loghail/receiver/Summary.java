@@ -9,11 +9,11 @@ final class Summary {
 
   static void print(ReceiverStats stats, Console console) {
     StringBuilder total = new StringBuilder();
+    add(total, "datagrams received", stats.datagrams());
     add(total, "shown", stats.shown());
     add(total, "lost", stats.lost());
     add(total, "dropped by senders", stats.dropped());
-    add(total, "unreadable", stats.unreadableDatagrams());
-    add(total, "datagrams", stats.datagrams());
+    add(total, "malformed", stats.unreadableDatagrams());
     add(total, "repaired packets", stats.repairedPackets());
     stats.kernelDrops().ifPresent(drops -> add(total, "dropped by the kernel", drops));
     add(total, "socket buffer (KiB)", stats.receiveBufferBytes() >> 10);
@@ -29,7 +29,7 @@ final class Summary {
     add(line, "shown", service.events() + service.bare());
     addIfAny(line, "lost", service.lost());
     addIfAny(line, "dropped", service.dropped());
-    addIfAny(line, "unreadable", service.unreadable());
+    addIfAny(line, "malformed", service.unreadable());
     console.say(
         String.format("  %-" + Math.max(1, width) + "s  %s", visible(service.name()), line));
   }

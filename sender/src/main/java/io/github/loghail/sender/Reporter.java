@@ -24,6 +24,7 @@ final class Reporter {
   private long dropsSaid;
   private long dropsSaidAt;
   private long dropsLookedAt;
+  private long abandonedSaid;
   private boolean unexpectedSaid;
 
   Reporter(SenderConfig config, SenderStatus status) {
@@ -87,8 +88,10 @@ final class Reporter {
     }
   }
 
+  /** Draining ends, at the JVM's exit and then again at the framework's: what is new is said. */
   void abandoned(long events) {
-    if (events > 0) {
+    if (events > abandonedSaid) {
+      abandonedSaid = events;
       status.warn(
           String.format(Locale.ROOT, "stopped with %,d events not delivered to %s", events, where));
     }
