@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code loghail doctor}: is a receiver there, how good is the way to it, and what to do. */
 @Command(
@@ -32,19 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   private final Console console;
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      defaultValue = "${env:LOGHAIL_HOST:-localhost}",
-      description = "where the receiver is (default: ${DEFAULT-VALUE})")
-  private String host;
-
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      defaultValue = "${env:LOGHAIL_PORT:-9527}",
-      description = "its UDP port (default: ${DEFAULT-VALUE})")
-  private int port;
+  @Mixin private Target target;
 
   DoctorCommand(Console console) {
     this.console = console;
@@ -52,18 +40,19 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    int port = target.port();
     InetAddress[] addresses;
     try {
-      addresses = InetAddress.getAllByName(host);
+      addresses = InetAddress.getAllByName(target.host());
     } catch (UnknownHostException e) {
-      print("! There is no host named \"" + host + "\": correct the setting host.");
+      print("! There is no host named \"" + target.host() + "\": correct the setting host.");
       return ExitCode.FAILURE.code();
     }
     boolean isWell = false;
     for (InetAddress address : addresses) {
       isWell |= examine(new InetSocketAddress(address, port));
     }
-    examineThisMachine();
+    examineThisMachine(port);
     if (!isWell) {
       print("! No receiver was found. Applications keep their newest events meanwhile.");
     }
@@ -117,7 +106,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void examineThisMachine() throws IOException {
+  private void examineThisMachine(int port) throws IOException {
     OptionalLong drops = KernelDrops.ofPort(port);
     if (drops.isPresent()) {
       long count = drops.getAsLong();

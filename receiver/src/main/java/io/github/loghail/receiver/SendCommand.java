@@ -15,6 +15,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,19 +42,7 @@ final class SendCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "MESSAGE", description = "the message; none for input")
   private List<String> words = List.of();
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      defaultValue = "${env:LOGHAIL_HOST:-localhost}",
-      description = "where the receiver is (default: ${DEFAULT-VALUE})")
-  private String host;
-
-  @Option(
-      names = {"-p", "--port"},
-      paramLabel = "PORT",
-      defaultValue = "${env:LOGHAIL_PORT:-9527}",
-      description = "its UDP port (default: ${DEFAULT-VALUE})")
-  private int port;
+  @Mixin private Target target;
 
   @Option(
       names = {"-s", "--service"},
@@ -80,9 +69,10 @@ final class SendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int severity = Severity.parse(level);
     check(severity > 0, "--level " + level + " is none of trace, debug, info, warn, error, fatal");
-    check(port >= 1 && port <= 65_535, "--port " + port + " is not from 1 to 65535");
     try (TextSender sender =
-        plain ? PlainSender.open(host, port) : SendSession.open(host, port, service, severity)) {
+        plain
+            ? PlainSender.open(target.host(), target.port())
+            : SendSession.open(target.host(), target.port(), service, severity)) {
       if (!words.isEmpty()) {
         sender.send(String.join(" ", words));
       } else if (console.isTerminal()) {
