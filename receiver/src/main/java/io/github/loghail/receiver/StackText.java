@@ -28,7 +28,8 @@ final class StackText {
     String kind = title;
     for (Thrown each = head; each != null; each = each.cause()) {
       if (each.causesLeftOut() > 0) {
-        note("… " + each.causesLeftOut() + " causes left out by the sender", indent, begin, out);
+        String causes = each.causesLeftOut() == 1 ? " cause" : " causes";
+        note("… " + each.causesLeftOut() + causes + " left out by the sender", indent, begin, out);
       }
       one(each, kind, indent, begin, out);
       kind = "caused by ";
@@ -65,22 +66,39 @@ final class StackText {
     List<Frame> frames = thrown.frames();
     int shown = frames.size() <= FRAMES + 1 ? frames.size() : FRAMES;
     for (int i = 0; i < shown; i++) {
-      if (thrown.framesLeftOut() > 0 && i == thrown.leftOutAt()) {
-        note("… " + thrown.framesLeftOut() + " frames left out by the sender", indent, begin, out);
+      if (i == thrown.leftOutAt()) {
+        leftOut(thrown, indent, begin, out);
       }
       begin.run();
       out.put(palette.dim()).put(indent).put("at ");
       frame(frames.get(i), out);
       out.put(palette.reset()).put('\n');
     }
-    int folded = frames.size() - shown + (shown <= thrown.leftOutAt() ? thrown.framesLeftOut() : 0);
-    folded += thrown.framesInCommon();
-    if (folded > 0) {
-      FrameGroups groups = new FrameGroups();
-      frames.subList(shown, frames.size()).forEach(groups::add);
-      note(
-          "… " + folded + (folded == 1 ? " frame" : " frames") + groups.text(), indent, begin, out);
+    folded(frames.subList(shown, frames.size()), thrown.framesInCommon(), indent, begin, out);
+    if (shown <= thrown.leftOutAt()) {
+      leftOut(thrown, indent, begin, out);
     }
+  }
+
+  private void folded(
+      List<Frame> frames, int inCommon, String indent, Runnable begin, LineBuffer out) {
+    long count = (long) frames.size() + inCommon;
+    if (count > 0) {
+      FrameGroups groups = new FrameGroups();
+      frames.forEach(groups::add);
+      note("… " + frames(count) + groups.text(), indent, begin, out);
+    }
+  }
+
+  private void leftOut(Thrown thrown, String indent, Runnable begin, LineBuffer out) {
+    int count = thrown.framesLeftOut();
+    if (count > 0) {
+      note("… " + frames(count) + " left out by the sender", indent, begin, out);
+    }
+  }
+
+  private static String frames(long count) {
+    return count + (count == 1 ? " frame" : " frames");
   }
 
   private void note(String text, String indent, Runnable begin, LineBuffer out) {

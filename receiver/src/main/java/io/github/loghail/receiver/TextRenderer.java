@@ -124,7 +124,7 @@ final class TextRenderer implements Renderer {
     List<Event.Attribute> attributes = event.attributes();
     for (int i = 0; i < attributes.size(); i++) {
       out.put(' ');
-      Escaper.text(attributes.get(i).key(), out);
+      quotedIfNeeded(attributes.get(i).key(), out);
       out.put('=');
       value(attributes.get(i).value(), out);
     }
@@ -158,14 +158,7 @@ final class TextRenderer implements Renderer {
 
   private static void value(Value value, LineBuffer out) {
     if (value instanceof Value.Text text) {
-      boolean quoted = mustQuote(text.text());
-      if (quoted) {
-        out.put('"');
-      }
-      Escaper.text(text.text(), out);
-      if (quoted) {
-        out.put('"');
-      }
+      quotedIfNeeded(text.text(), out);
     } else if (value instanceof Value.Whole whole) {
       out.put(whole.value());
     } else if (value instanceof Value.Real real) {
@@ -175,6 +168,26 @@ final class TextRenderer implements Renderer {
     } else {
       out.put(value instanceof Value.Null ? "null" : "?");
     }
+  }
+
+  /** So that no key and no value can pass for two attributes, whatever they hold. */
+  private static void quotedIfNeeded(Utf8 text, LineBuffer out) {
+    if (!mustQuote(text)) {
+      Escaper.text(text, out);
+      return;
+    }
+    out.put('"');
+    int end = text.offset() + text.length();
+    int start = text.offset();
+    for (int i = start; i < end; i++) {
+      if (text.bytes()[i] == '"') {
+        Escaper.text(new Utf8(text.bytes(), start, i - start), out);
+        out.put("\\\"");
+        start = i + 1;
+      }
+    }
+    Escaper.text(new Utf8(text.bytes(), start, end - start), out);
+    out.put('"');
   }
 
   private static boolean mustQuote(Utf8 text) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,28 @@ class EscaperTest {
   @Property(tries = 2000)
   void whateverTheTextNothingHiddenGetsThrough(@ForAll String any) {
     assertThat(text(Utf8.of(any)).codePoints()).allMatch(c -> c == '\t' || !Escaper.isHidden(c));
+  }
+
+  /** Written out once more, so that the list itself is held. */
+  @Test
+  void hidesNoControlDirectionOrWidth() {
+    for (int c = 0; c <= 0xFFFF; c++) {
+      boolean isDangerous =
+          c < ' ' && c != '\t'
+              || c >= 0x7F && c <= 0x9F
+              || c == 0x061C
+              || c >= 0x200B && c <= 0x200F
+              || c >= 0x2028 && c <= 0x202E
+              || c >= 0x2060 && c <= 0x2069
+              || c == 0xFEFF;
+      if (isDangerous) {
+        String escaped = String.format("\\u%04x", c);
+        assertThat(text(Utf8.of("a" + (char) c + "b"))).isEqualTo("a" + escaped + "b");
+        if (c != '\n') {
+          assertThat(json(Utf8.of("a" + (char) c + "b"))).isEqualTo("a" + escaped + "b");
+        }
+      }
+    }
   }
 
   static Stream<Arguments> hidden() {

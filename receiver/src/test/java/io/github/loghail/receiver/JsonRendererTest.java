@@ -9,12 +9,14 @@ import io.github.loghail.wire.Utf8;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class JsonRendererTest {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static JsonNode json(Entry entry) {
     String line = Made.render(new JsonRenderer(), entry);
@@ -87,6 +89,48 @@ class JsonRendererTest {
     assertThat(thrown.get("suppressed").get(0).has("message")).isFalse();
     assertThat(thrown.get("cause").get("message").asString()).isEqualTo("inner");
     assertThat(thrown.get("cause").get("framesInCommon").asInt()).isPositive();
+  }
+
+  @Test
+  void anExceptionMetBeforeIsNotFollowedAgain() {
+    IllegalStateException outer = new IllegalStateException("outer");
+    outer.initCause(new RuntimeException("inner", outer));
+    JsonNode again = json(Made.thrown(outer)).get("exception").get("cause").get("cause");
+    assertThat(again.get("message").asString()).isEqualTo("outer");
+    assertThat(again.get("circular").asBoolean()).isTrue();
+    assertThat(again.has("cause")).isFalse();
+  }
+
+  @Test
+  void ofManyDoubledKeysTheLastHolds() {
+    for (int others : new int[] {0, 5, 100}) {
+      JsonNode event =
+          json(
+              Made.logged(
+                  "shop",
+                  encoder -> {
+                    encoder.message("m");
+                    encoder.attribute("k", "old");
+                    for (int i = 0; i < others; i++) {
+                      encoder.attribute("other" + i, i);
+                    }
+                    encoder.attribute("k", "new");
+                  }));
+      assertThat(event.get("attributes").get("k").asString()).isEqualTo("new");
+      assertThat(event.get("attributes").size()).isEqualTo(others + 1);
+    }
+  }
+
+  @Test
+  void sourcesInTurnKeepTheirOwnFields() {
+    JsonRenderer renderer = new JsonRenderer();
+    Entry shop = new Entry.Left(Made.source("shop"), Made.NANOS);
+    Source stranger = new Source("127.0.0.1:7", Made.source("x").address(), 0, null);
+    Entry bare = new Entry.Bare(stranger, Made.NANOS, Utf8.of("hi"));
+    for (int i = 0; i < 3; i++) {
+      assertThat(JSON.readTree(Made.render(renderer, shop)).get("pid").asInt()).isEqualTo(4121);
+      assertThat(JSON.readTree(Made.render(renderer, bare)).has("pid")).isFalse();
+    }
   }
 
   @Test

@@ -38,7 +38,13 @@ final class Made {
 
   static Entry.Logged logged(
       String service, int severity, String logger, Consumer<EventEncoder> rest) {
-    EventEncoder encoder = new EventEncoder(new Names(), 1 << 20);
+    return logged(service, severity, logger, 1 << 20, rest);
+  }
+
+  /** An event that is shortened when it is larger than so many bytes. */
+  static Entry.Logged logged(
+      String service, int severity, String logger, int maxBytes, Consumer<EventEncoder> rest) {
+    EventEncoder encoder = new EventEncoder(new Names(), maxBytes);
     do {
       encoder.begin(severity, NANOS, logger, "main");
       rest.accept(encoder);

@@ -79,6 +79,27 @@ class TextRendererTest {
   }
 
   @Test
+  void noAttributePassesForTwo() {
+    assertThat(
+            plain(
+                Made.logged(
+                    "shop",
+                    event -> {
+                      event.message("m");
+                      event.attribute("user=root x", "a\" admin=true");
+                    })))
+        .endsWith("  \"user=root x\"=\"a\\\" admin=true\"\n");
+  }
+
+  @Test
+  void marksWhatWasShortened() {
+    String large = "x".repeat(2 << 20);
+    assertThat(
+            plain(Made.logged("shop", Severity.INFO, "Log", 4096, event -> event.message(large))))
+        .endsWith("x  [shortened from 2.0 MB]\n");
+  }
+
+  @Test
   void showsMarkersContextTraceCallerAndSize() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     assertThat(
