@@ -37,17 +37,13 @@ final class PacketRing implements Retained {
   private final long blockTimeoutNanos;
   private final LongSupplier clock;
   private final Checksum checksum = new Checksum();
+  private final RestState rest = new RestState();
   private final DropCounts drops = new DropCounts();
 
   private final byte[] open;
   private int capacity;
   private boolean isOpen;
   private boolean urgent;
-
-  /** Packets that were sealed because they were full, and how many the thread knows of. */
-  private long fullPackets;
-
-  private long seenFullPackets;
   private long openedNanos;
   private long nextEvent;
 
@@ -58,7 +54,6 @@ final class PacketRing implements Retained {
 
   private int waiting;
   private boolean released;
-  private Sleep sleep = Sleep.AWAKE;
 
   PacketRing(
       SenderConfig config,
@@ -73,16 +68,6 @@ final class PacketRing implements Retained {
     this.blockTimeoutNanos = config.blockTimeoutNanos();
     this.open = new byte[maxPacketBytes];
     this.capacity = packetBytes;
-  }
-
-  /** How the sender's thread rests, and so what it must be woken for. */
-  enum Sleep {
-    /** It will look within a millisecond. */
-    AWAKE,
-    /** It will look within the linger: only what is urgent, or a full packet, wakes it. */
-    NAPPING,
-    /** It expects nothing: anything wakes it. */
-    PARKED
   }
 
   /** What became of an event, and whether the sender's thread must be woken for it. */
@@ -105,16 +90,7 @@ final class PacketRing implements Retained {
     }
     accepted++;
     urgent |= severity >= Severity.WARN;
-    return mustWake() ? Outcome.ACCEPTED_WAKE : Outcome.ACCEPTED;
-  }
-
-  private boolean mustWake() {
-    boolean canWait = sleep == Sleep.NAPPING && !urgent && fullPackets == seenFullPackets;
-    if (sleep == Sleep.AWAKE || canWait) {
-      return false;
-    }
-    sleep = Sleep.AWAKE;
-    return true;
+    return rest.mustWake(urgent) ? Outcome.ACCEPTED_WAKE : Outcome.ACCEPTED;
   }
 
   /** Counts an event that could not be encoded. */
@@ -142,7 +118,7 @@ final class PacketRing implements Retained {
     }
     if (isOpen) {
       seal();
-      fullPackets++;
+      rest.packetFilled();
     }
     if (!openPacket()) {
       return false;
@@ -320,24 +296,18 @@ final class PacketRing implements Retained {
     capacity = Math.min(bytes, open.length);
   }
 
-  /**
-   * Says that the thread is about to rest; false when it must not park, because an event has come
-   * meanwhile whose caller did not know.
-   */
-  synchronized boolean rest(Sleep how) {
-    boolean hasWork = fullPackets != seenFullPackets || how == Sleep.PARKED && hasOpenPacket();
-    sleep = hasWork ? Sleep.AWAKE : how;
-    return sleep == how;
+  /** Says that the thread is about to rest; false when it must not, because there is work. */
+  synchronized boolean rest(RestState.Sleep how) {
+    return rest.enter(how, hasOpenPacket());
   }
 
   synchronized void awake() {
-    sleep = Sleep.AWAKE;
+    rest.awake();
   }
 
   /** How many packets were full; that the thread knows of them, from now on. */
   synchronized long fullPackets() {
-    seenFullPackets = fullPackets;
-    return fullPackets;
+    return rest.seenFullPackets();
   }
 
   /** Whether events wait in the open packet. */

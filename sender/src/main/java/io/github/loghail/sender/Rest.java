@@ -52,18 +52,18 @@ final class Rest {
     look(now);
     long left = Math.max(1, deadline - now);
     switch (machine.state()) {
-      case ABSENT -> sleep(PacketRing.Sleep.AWAKE, Math.min(left, ABSENT_NANOS));
-      case PROBING -> sleep(PacketRing.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
+      case ABSENT -> sleep(RestState.Sleep.AWAKE, Math.min(left, ABSENT_NANOS));
+      case PROBING -> sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
       default -> {
         if (isHurried || machine.hasBacklog()) {
           long wait = WINDOW_NANOS << Math.min(looks++ / LOOKS_TO_DOUBLE, 10);
-          sleep(PacketRing.Sleep.AWAKE, Math.min(wait, MAX_WINDOW_NANOS));
+          sleep(RestState.Sleep.AWAKE, Math.min(wait, MAX_WINDOW_NANOS));
         } else if (now - lastFull < BUSY_NANOS) {
-          sleep(PacketRing.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
+          sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
         } else if (now - lastEvent < IDLE_NANOS || ring.hasOpenPacket()) {
-          sleep(PacketRing.Sleep.NAPPING, Math.min(left, nap(now)));
+          sleep(RestState.Sleep.NAPPING, Math.min(left, nap(now)));
         } else {
-          sleep(PacketRing.Sleep.PARKED, left);
+          sleep(RestState.Sleep.PARKED, left);
         }
       }
     }
@@ -89,7 +89,7 @@ final class Rest {
     return Math.max(SHORT_NANOS, Math.min(nap, MAX_NAP_NANOS));
   }
 
-  private void sleep(PacketRing.Sleep how, long nanos) {
+  private void sleep(RestState.Sleep how, long nanos) {
     if (ring.rest(how)) {
       LockSupport.parkNanos(nanos);
       ring.awake();

@@ -120,23 +120,23 @@ class PacketRingTest {
     assertThat(ring.append(event(Severity.ERROR, "awake"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED);
     ring.sealIfDue(now.get(), 0);
-    assertThat(ring.rest(PacketRing.Sleep.NAPPING)).isTrue();
+    assertThat(ring.rest(RestState.Sleep.NAPPING)).isTrue();
     assertThat(ring.append(event(Severity.INFO, "napping"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED);
     assertThat(ring.append(event(Severity.WARN, "urgent"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED_WAKE);
     assertThat(ring.append(event(Severity.WARN, "awake by now"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED);
-    assertThat(ring.rest(PacketRing.Sleep.PARKED)).as("events wait").isFalse();
+    assertThat(ring.rest(RestState.Sleep.PARKED)).as("events wait").isFalse();
     ring.sealIfDue(now.get(), 0);
-    assertThat(ring.rest(PacketRing.Sleep.PARKED)).isTrue();
+    assertThat(ring.rest(RestState.Sleep.PARKED)).isTrue();
     assertThat(ring.append(event(Severity.INFO, "parked"), true))
         .isEqualTo(PacketRing.Outcome.ACCEPTED_WAKE);
   }
 
   @Test
   void aFullPacketEndsANap() {
-    ring.rest(PacketRing.Sleep.NAPPING);
+    ring.rest(RestState.Sleep.NAPPING);
     int waking = 0;
     for (int i = 0; i < 20; i++) {
       boolean wakes =
@@ -145,9 +145,9 @@ class PacketRingTest {
       waking += wakes ? 1 : 0;
     }
     assertThat(waking).isEqualTo(1);
-    assertThat(ring.rest(PacketRing.Sleep.NAPPING)).as("it has not been seen").isFalse();
+    assertThat(ring.rest(RestState.Sleep.NAPPING)).as("it has not been seen").isFalse();
     ring.fullPackets();
-    assertThat(ring.rest(PacketRing.Sleep.NAPPING)).isTrue();
+    assertThat(ring.rest(RestState.Sleep.NAPPING)).isTrue();
   }
 
   @Test
