@@ -2,8 +2,13 @@ package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Utf8;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Loggers by the last part of their name, in a column that grows with them up to a limit. */
+/**
+ * Loggers by the last part of their name, in a column that grows with them up to a limit. Where two
+ * differ in their packages alone, both get the initials of those: {@code c.a.p.Gateway}.
+ */
 final class LoggerColumn {
 
   private static final int MIN_COLUMNS = 14;
@@ -12,8 +17,17 @@ final class LoggerColumn {
   /** A power of two. */
   private static final int SLOTS = 512;
 
+  private static final int MAX_NAMES = 4096;
+
   private final Cell[] cells = new Cell[SLOTS];
+
+  /** The one name that ends in this part, or {@link #SEVERAL}. */
+  private final Map<Utf8, Utf8> namesByLastPart = new HashMap<>();
+
   private int width = MIN_COLUMNS;
+
+  /** No name of a logger, whose letters are not these bytes. */
+  private static final Utf8 SEVERAL = new Utf8(new byte[] {(byte) 0xFF}, 0, 1);
 
   private record Cell(byte[] name, byte[] text, int columns) {}
 
@@ -48,18 +62,60 @@ final class LoggerColumn {
         logger.offset() + logger.length());
   }
 
-  private static Cell cell(Utf8 logger) {
-    int end = logger.offset() + logger.length();
-    int start = end;
-    while (start > logger.offset() && logger.bytes()[start - 1] != '.') {
+  private Cell cell(Utf8 logger) {
+    Utf8 name = copy(logger, 0);
+    int lastPart = lastPart(name);
+    LineBuffer text = new LineBuffer();
+    if (isShared(copy(name, lastPart), name)) {
+      Escaper.text(initials(name, lastPart), text);
+    }
+    Escaper.text(new Utf8(name.bytes(), lastPart, name.length() - lastPart), text);
+    return new Cell(name.bytes(), text.toByteArray(), CodePoints.count(text.from(0)));
+  }
+
+  /** Whether another name ends in the same part; what was written for that one is forgotten. */
+  private boolean isShared(Utf8 lastPart, Utf8 name) {
+    if (namesByLastPart.size() >= MAX_NAMES) {
+      namesByLastPart.clear();
+    }
+    Utf8 known = namesByLastPart.putIfAbsent(lastPart, name);
+    if (known == null || known.equals(name)) {
+      return false;
+    }
+    if (known != SEVERAL) {
+      namesByLastPart.put(lastPart, SEVERAL);
+      Arrays.fill(cells, null);
+    }
+    return true;
+  }
+
+  /** The first character of each package, and a dot. */
+  private static Utf8 initials(Utf8 name, int end) {
+    LineBuffer initials = new LineBuffer();
+    for (int part = 0; part < end; ) {
+      int dot = part;
+      while (name.bytes()[dot] != '.') {
+        dot++;
+      }
+      int character = dot > part ? CodePoints.at(name.bytes(), part, dot) : -1;
+      initials.put(name.bytes(), part, character < 0 ? 0 : CodePoints.bytes(character)).put('.');
+      part = dot + 1;
+    }
+    return initials.from(0);
+  }
+
+  /** Where the last part begins; 0 for a name without packages, or that ends in a dot. */
+  private static int lastPart(Utf8 name) {
+    int start = name.length();
+    while (start > 0 && name.bytes()[start - 1] != '.') {
       start--;
     }
-    if (start == end) {
-      start = logger.offset(); // it ends in a dot, or is empty
-    }
-    LineBuffer text = new LineBuffer();
-    Escaper.text(new Utf8(logger.bytes(), start, end - start), text);
-    byte[] name = Arrays.copyOfRange(logger.bytes(), logger.offset(), end);
-    return new Cell(name, text.toByteArray(), CodePoints.count(text.from(0)));
+    return start == name.length() ? 0 : start;
+  }
+
+  private static Utf8 copy(Utf8 text, int from) {
+    int end = text.offset() + text.length();
+    byte[] bytes = Arrays.copyOfRange(text.bytes(), text.offset() + from, end);
+    return new Utf8(bytes, 0, bytes.length);
   }
 }

@@ -1,13 +1,14 @@
 package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Utf8;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * The column of the services: as wide as the widest of them, each in a colour that none of the
- * others has as long as there are colours. A colour is chosen by the name, so that a service keeps
- * it from run to run.
+ * The column of the services: as wide as the widest of them, each in a colour that no other live
+ * one has as long as there are colours. A colour is chosen by the name, so that a service keeps it
+ * from run to run; one that has left keeps it until a live one needs it.
  */
 final class ServiceColumn {
 
@@ -20,12 +21,28 @@ final class ServiceColumn {
   /** Those shown lately, the one shown longest ago first. */
   private final LinkedHashMap<String, Cell> cells = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Services that have a colour, live or not. */
   private final int[] users = new int[Palette.services()];
+
+  /** Services with a live session that have a colour. */
+  private final int[] liveUsers = new int[Palette.services()];
+
   private int width = MIN_COLUMNS;
   private String lastService;
   private Cell last;
 
-  private record Cell(byte[] text, int columns, int color) {}
+  private static final class Cell {
+    final byte[] text;
+    final int columns;
+    int color;
+    int liveSessions;
+
+    Cell(byte[] text, int columns, int color) {
+      this.text = text;
+      this.columns = columns;
+      this.color = color;
+    }
+  }
 
   ServiceColumn(Palette palette) {
     this.palette = palette;
@@ -36,6 +53,27 @@ final class ServiceColumn {
     Cell cell = cell(service);
     out.put(palette.service(cell.color)).put(cell.text).put(palette.reset());
     out.spaces(width - cell.columns);
+  }
+
+  /** A session of the service begins; a colour that has gone to a live one meanwhile is changed. */
+  void joined(String service) {
+    Cell cell = cell(service);
+    if (cell.liveSessions++ == 0) {
+      if (liveUsers[cell.color] > 0) {
+        users[cell.color]--;
+        cell.color = color(service);
+        users[cell.color]++;
+      }
+      liveUsers[cell.color]++;
+    }
+  }
+
+  /** A session of the service has ended, or is taken for dead. */
+  void left(String service) {
+    Cell cell = cell(service);
+    if (cell.liveSessions > 0 && --cell.liveSessions == 0) {
+      liveUsers[cell.color]--;
+    }
   }
 
   @SuppressWarnings("StringEquality") // a source's events share their string: the usual case
@@ -54,16 +92,14 @@ final class ServiceColumn {
 
   private Cell add(String service) {
     if (cells.size() == MAX_SERVICES) {
-      Map.Entry<String, Cell> oldest = cells.entrySet().iterator().next();
-      users[oldest.getValue().color]--;
-      cells.remove(oldest.getKey());
+      forgetOne();
     }
     LineBuffer text = new LineBuffer();
     Escaper.text(Utf8.of(service), text);
     Utf8 visible = shortened(text.from(0));
     Cell cell =
         new Cell(
-            java.util.Arrays.copyOfRange(
+            Arrays.copyOfRange(
                 visible.bytes(), visible.offset(), visible.offset() + visible.length()),
             CodePoints.count(visible),
             color(service));
@@ -71,6 +107,15 @@ final class ServiceColumn {
     users[cell.color]++;
     width = Math.max(width, cell.columns);
     return cell;
+  }
+
+  /** The one shown longest ago. */
+  private void forgetOne() {
+    Iterator<Cell> oldest = cells.values().iterator();
+    Cell cell = oldest.next();
+    oldest.remove();
+    users[cell.color]--;
+    liveUsers[cell.color] -= cell.liveSessions > 0 ? 1 : 0;
   }
 
   private static Utf8 shortened(Utf8 text) {
@@ -91,14 +136,16 @@ final class ServiceColumn {
     int best = wanted;
     for (int i = 0; i < users.length; i++) {
       int candidate = (wanted + i) % users.length;
-      if (users[candidate] < users[best]) {
+      if (isFreer(candidate, best)) {
         best = candidate;
       }
     }
     return best;
   }
 
-  int width() {
-    return width;
+  private boolean isFreer(int color, int than) {
+    return liveUsers[color] != liveUsers[than]
+        ? liveUsers[color] < liveUsers[than]
+        : users[color] < users[than];
   }
 }

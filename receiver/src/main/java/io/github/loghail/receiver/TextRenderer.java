@@ -1,15 +1,11 @@
 package io.github.loghail.receiver;
 
-import io.github.loghail.wire.DropCause;
-import io.github.loghail.wire.DropCounts;
 import io.github.loghail.wire.Event;
-import io.github.loghail.wire.Resource;
 import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Utf8;
 import io.github.loghail.wire.Value;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Lines for people: time, service, level, logger, message, attributes; below it what has further
@@ -56,7 +52,14 @@ final class TextRenderer implements Renderer {
     } else if (entry instanceof Entry.Bare bare) {
       bare(bare, out);
     } else {
+      boolean begins = entry instanceof Entry.Joined || entry instanceof Entry.Restarted;
+      if (begins) {
+        services.joined(entry.source().service());
+      }
       notice(entry, out);
+      if (entry instanceof Entry.Left || entry instanceof Entry.Vanished) {
+        services.left(entry.source().service());
+      }
     }
   }
 
@@ -147,7 +150,7 @@ final class TextRenderer implements Renderer {
       out.put(')');
     }
     if (event.originalBytes() > 0) {
-      out.put(" [shortened from ").put(size(event.originalBytes())).put(']');
+      out.put(" [shortened from ").put(Notices.size(event.originalBytes())).put(']');
     }
   }
 
@@ -200,15 +203,6 @@ final class TextRenderer implements Renderer {
     return text.isEmpty();
   }
 
-  static String size(long bytes) {
-    if (bytes < 1 << 10) {
-      return bytes + " bytes";
-    }
-    return bytes < 1 << 20
-        ? String.format(Locale.ROOT, "%.1f KB", bytes / 1024.0)
-        : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
-  }
-
   private void further(Source source, Utf8 line, LineBuffer out) {
     continued(source, out);
     Escaper.text(line, out);
@@ -228,59 +222,7 @@ final class TextRenderer implements Renderer {
     start(entry, out);
     out.put(isGood || isEnd ? palette.dim() : palette.level(3));
     out.put(isGood ? '+' : isEnd ? '-' : '!').spaces(LEVEL_COLUMNS);
-    Escaper.text(Utf8.of(text(entry)), out);
+    Escaper.text(Utf8.of(Notices.text(entry)), out);
     out.put(palette.reset()).put('\n');
-  }
-
-  private static String text(Entry entry) {
-    if (entry instanceof Entry.Joined joined) {
-      return "joined, " + who(joined.source().resource());
-    } else if (entry instanceof Entry.Restarted restarted) {
-      return "restarted, "
-          + who(restarted.source().resource())
-          + " (was pid "
-          + restarted.previous().resource().processId()
-          + ")";
-    } else if (entry instanceof Entry.Left) {
-      return "left";
-    } else if (entry instanceof Entry.Vanished) {
-      return "vanished: nothing heard for 5 s";
-    } else if (entry instanceof Entry.Lost lost) {
-      return count(lost.events()) + " lost";
-    } else if (entry instanceof Entry.Dropped dropped) {
-      return count(dropped.drops().total()) + " dropped by the sender: " + causes(dropped.drops());
-    } else if (entry instanceof Entry.Unreadable unreadable) {
-      return "unreadable, " + size(unreadable.bytes()) + ": " + unreadable.reason();
-    }
-    return entry.toString();
-  }
-
-  private static String who(Resource resource) {
-    return "pid " + resource.processId() + ", " + resource.framework();
-  }
-
-  private static String count(long events) {
-    return String.format(Locale.ROOT, events == 1 ? "%,d event" : "%,d events", events);
-  }
-
-  /** {@code ring full (TRACE 900, DEBUG 304)}, and so on for each cause. */
-  private static String causes(DropCounts drops) {
-    StringBuilder text = new StringBuilder();
-    for (DropCause cause : DropCause.values()) {
-      if (drops.count(cause) > 0) {
-        text.append(text.length() == 0 ? "" : "; ").append(cause.text()).append(" (");
-        String separator = "";
-        for (int family = 0; family < Severity.FAMILIES; family++) {
-          long count = drops.count(cause, family);
-          if (count > 0) {
-            text.append(separator).append(Severity.name(1 + 4 * family));
-            text.append(String.format(Locale.ROOT, " %,d", count));
-            separator = ", ";
-          }
-        }
-        text.append(')');
-      }
-    }
-    return text.toString();
   }
 }

@@ -1,0 +1,74 @@
+package io.github.loghail.receiver;
+
+import io.github.loghail.wire.DropCause;
+import io.github.loghail.wire.DropCounts;
+import io.github.loghail.wire.Resource;
+import io.github.loghail.wire.Severity;
+import java.util.Locale;
+
+/** What is said of sources, in words; not yet escaped. */
+final class Notices {
+
+  private Notices() {}
+
+  static String text(Entry entry) {
+    if (entry instanceof Entry.Joined joined) {
+      return "joined, " + who(joined.source().resource());
+    } else if (entry instanceof Entry.Restarted restarted) {
+      return "restarted, "
+          + who(restarted.source().resource())
+          + " (was pid "
+          + restarted.previous().resource().processId()
+          + ")";
+    } else if (entry instanceof Entry.Left) {
+      return "left";
+    } else if (entry instanceof Entry.Vanished) {
+      return "vanished: nothing heard for 5 s";
+    } else if (entry instanceof Entry.Lost lost) {
+      return count(lost.events()) + " lost";
+    } else if (entry instanceof Entry.Dropped dropped) {
+      return count(dropped.drops().total()) + " dropped by the sender: " + causes(dropped.drops());
+    } else if (entry instanceof Entry.Unreadable unreadable) {
+      return "unreadable, " + size(unreadable.bytes()) + ": " + unreadable.reason();
+    }
+    return entry.toString();
+  }
+
+  private static String who(Resource resource) {
+    return "pid " + resource.processId() + ", " + resource.framework();
+  }
+
+  private static String count(long events) {
+    return String.format(Locale.ROOT, events == 1 ? "%,d event" : "%,d events", events);
+  }
+
+  /** {@code ring full (TRACE 900, DEBUG 304)}, and so on for each cause. */
+  private static String causes(DropCounts drops) {
+    StringBuilder text = new StringBuilder();
+    for (DropCause cause : DropCause.values()) {
+      if (drops.count(cause) > 0) {
+        text.append(text.length() == 0 ? "" : "; ").append(cause.text()).append(" (");
+        String separator = "";
+        for (int family = 0; family < Severity.FAMILIES; family++) {
+          long count = drops.count(cause, family);
+          if (count > 0) {
+            text.append(separator).append(Severity.name(1 + 4 * family));
+            text.append(String.format(Locale.ROOT, " %,d", count));
+            separator = ", ";
+          }
+        }
+        text.append(')');
+      }
+    }
+    return text.toString();
+  }
+
+  static String size(long bytes) {
+    if (bytes < 1 << 10) {
+      return bytes + " bytes";
+    }
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / (1024.0 * 1024));
+  }
+}
