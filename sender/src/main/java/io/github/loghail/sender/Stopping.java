@@ -15,7 +15,10 @@ final class Stopping {
   private long deadlineNanos;
   private long abandoned;
 
-  /** Asks for a drain, and waits for it as long as it may take and a little more. */
+  /**
+   * Asks for a drain, and waits for it, or for the thread's end, as long as it may take and a
+   * little more.
+   */
   void drain(long timeoutNanos, boolean andStop, Runnable wake) {
     boolean interrupted = false;
     synchronized (this) {
@@ -29,7 +32,7 @@ final class Stopping {
     wake.run();
     long giveUp = System.nanoTime() + timeoutNanos + TimeUnit.MILLISECONDS.toNanos(250);
     synchronized (this) {
-      while (draining && !ended && System.nanoTime() - giveUp < 0) {
+      while (!ended && (draining || andStop) && System.nanoTime() - giveUp < 0) {
         try {
           TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, giveUp - System.nanoTime()));
         } catch (InterruptedException e) {

@@ -134,6 +134,22 @@ class SenderTest {
   }
 
   @Test
+  void stopEndsTheThreadAndLoggingOnIsHarmless() throws IOException {
+    try (FakeReceiver receiver = new FakeReceiver(true)) {
+      start(receiver.port());
+      log(Severity.INFO, "last");
+      sender.stop(Duration.ofSeconds(5));
+      await()
+          .until(
+              () ->
+                  Thread.getAllStackTraces().keySet().stream()
+                      .noneMatch(thread -> thread.getName().equals("loghail-sender")));
+      assertThat(log(Severity.INFO, "late")).as("harmless").isTrue();
+      sender.stop(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
   void saysTheEndOfTheSession() throws IOException {
     try (FakeReceiver receiver = new FakeReceiver(true)) {
       start(receiver.port());
