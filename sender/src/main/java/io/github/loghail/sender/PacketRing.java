@@ -268,7 +268,7 @@ final class PacketRing implements Retained {
 
   @Override
   public synchronized long makeRoom(long from) {
-    return store.makeRoom(from);
+    return overflow == Overflow.BLOCK ? Math.max(from, store.oldest()) : store.makeRoom(from);
   }
 
   @Override

@@ -117,14 +117,17 @@ final class PacketStore {
     return start >= at && start < at + length;
   }
 
-  /** Gives up the oldest until those from {@code from} on fill no more than half. */
+  /**
+   * Gives up the oldest until those from {@code from} on fill no more than half; but none that must
+   * be kept now.
+   */
   long makeRoom(long from) {
     long first = Math.max(from, oldest);
     long bytesFrom = 0;
     for (long each = first; each < next; each++) {
       bytesFrom += lengths[index(each)];
     }
-    for (; bytesFrom > bytes.length / 2; first++) {
+    for (; bytesFrom > bytes.length / 2 && first < keepFrom; first++) {
       bytesFrom -= lengths[index(first)];
     }
     keepFrom(first);

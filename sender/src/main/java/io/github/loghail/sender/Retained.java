@@ -11,7 +11,8 @@ interface Retained {
 
   /**
    * Gives up the oldest packets, if those from this one on fill so much that there is little room
-   * for new events while they are sent again. Answers the first that is still there.
+   * for new events while they are sent again; but none that must be kept now. Answers the first
+   * that is to be sent.
    */
   long makeRoom(long from);
 

@@ -79,4 +79,17 @@ class PacketStoreTest {
     assertThat(store.makeRoom(18)).isEqualTo(18);
     assertThat(store.keptBytes()).isEqualTo(2000);
   }
+
+  @Test
+  void makesNoRoomOfWhatMustBeKept() {
+    PacketStore store = new PacketStore(SIZE);
+    for (int i = 0; i < 8; i++) {
+      assertThat(store.reserve(1000)).isTrue();
+      store.add(new byte[1000], 1000, i, 1);
+    }
+    assertThat(store.makeRoom(0)).isZero();
+    store.keepFrom(2);
+    assertThat(store.makeRoom(0)).isEqualTo(2);
+    assertThat(store.keptBytes()).isEqualTo(6000);
+  }
 }
