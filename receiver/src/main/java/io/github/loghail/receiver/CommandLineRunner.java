@@ -21,6 +21,7 @@ final class CommandLineRunner {
             .registerConverter(Duration.class, CommandLineRunner::duration)
             .registerConverter(Size.class, CommandLineRunner::size)
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExpandAtFiles(false) // "send @ops: look" is a message
             .setUsageHelpAutoWidth(true)
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true))

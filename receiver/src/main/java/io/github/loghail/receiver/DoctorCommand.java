@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
 /** {@code loghail doctor}: is a receiver there, how good is the way to it, and what to do. */
 @Command(
     name = "doctor",
+    version = ListenCommand.VERSION,
     header = "Says whether a receiver can be reached, how well, and what to do.",
     description = "Run it where the application runs.%n",
     mixinStandardHelpOptions = true,

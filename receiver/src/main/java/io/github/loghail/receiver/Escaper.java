@@ -96,13 +96,16 @@ final class Escaper {
       return codePoint < ' ' || codePoint >= 0x7F;
     }
     return switch (codePoint) {
-      case 0x00AD, 0x061C, 0x180E, 0x2028, 0x2029, 0x3164, 0xFEFF, 0xFFA0 -> true;
+      case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0 -> true;
       default ->
-          codePoint >= 0x200B && codePoint <= 0x200F
-              || codePoint >= 0x202A && codePoint <= 0x202E
+          codePoint >= 0x180B && codePoint <= 0x180F
+              || codePoint >= 0x200B && codePoint <= 0x200F
+              || codePoint >= 0x2028 && codePoint <= 0x202E
               || codePoint >= 0x2060 && codePoint <= 0x206F
-              || codePoint >= 0xFFF9 && codePoint <= 0xFFFB
-              || codePoint >= 0xE0000 && codePoint <= 0xE007F;
+              || codePoint >= 0xFFF0 && codePoint <= 0xFFFB
+              || codePoint >= 0x1BCA0 && codePoint <= 0x1BCA3
+              || codePoint >= 0x1D173 && codePoint <= 0x1D17A
+              || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
     };
   }
 }

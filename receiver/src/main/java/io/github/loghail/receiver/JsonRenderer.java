@@ -117,6 +117,7 @@ final class JsonRenderer implements Renderer {
 
   /**
    * Of doubled keys the last one holds; two of a kind in one object would be no JSON to rely on.
+   * Two that differ in bytes that are no UTF-8 are the same in JSON.
    */
   private static void attributes(Event event, JsonWriter json) {
     List<Event.Attribute> attributes = event.attributes();
@@ -124,10 +125,10 @@ final class JsonRenderer implements Renderer {
       return;
     }
     json.key("attributes").open();
-    if (hasDoubles(attributes)) {
-      Map<Utf8, Value> last = new LinkedHashMap<>();
-      attributes.forEach(each -> last.put(each.key(), each.value()));
-      last.forEach((key, value) -> value(json.key(key), value));
+    if (mayHaveDoubles(attributes)) {
+      Map<String, Value> last = new LinkedHashMap<>();
+      attributes.forEach(each -> last.put(JsonWriter.inside(each.key()), each.value()));
+      last.forEach((key, value) -> value(json.escapedKey(key), value));
     } else {
       for (int i = 0; i < attributes.size(); i++) {
         value(json.key(attributes.get(i).key()), attributes.get(i).value());
@@ -136,11 +137,14 @@ final class JsonRenderer implements Renderer {
     json.close();
   }
 
-  private static boolean hasDoubles(List<Event.Attribute> attributes) {
+  private static boolean mayHaveDoubles(List<Event.Attribute> attributes) {
     if (attributes.size() > 16) {
       return true; // let the map find out
     }
-    for (int i = 1; i < attributes.size(); i++) {
+    for (int i = 0; i < attributes.size(); i++) {
+      if (!isAscii(attributes.get(i).key())) {
+        return true;
+      }
       for (int j = 0; j < i; j++) {
         if (attributes.get(i).key().equals(attributes.get(j).key())) {
           return true;
@@ -148,6 +152,15 @@ final class JsonRenderer implements Renderer {
       }
     }
     return false;
+  }
+
+  private static boolean isAscii(Utf8 text) {
+    for (int i = text.offset(), end = i + text.length(); i < end; i++) {
+      if (text.bytes()[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void value(JsonWriter json, Value value) {

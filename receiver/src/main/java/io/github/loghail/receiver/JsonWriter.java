@@ -50,6 +50,21 @@ final class JsonWriter {
     return this;
   }
 
+  /** What stands between the quotation marks of a string. */
+  static String inside(Utf8 text) {
+    LineBuffer inside = new LineBuffer();
+    Escaper.json(text, inside);
+    return inside.toString();
+  }
+
+  /** A key as {@link #inside} made it. */
+  JsonWriter escapedKey(String inside) {
+    element();
+    out.put('"').putUtf8(inside).put("\":");
+    needsComma = false;
+    return this;
+  }
+
   JsonWriter key(Utf8 text) {
     element();
     string(text);

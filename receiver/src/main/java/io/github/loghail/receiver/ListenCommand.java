@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code loghail}: receives, and prints what comes. */
 @Command(
     name = "loghail",
-    version = "loghail 0.1.0",
+    version = ListenCommand.VERSION,
     description = {
       "Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.",
       ""
@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
     })
 final class ListenCommand implements Callable<Integer> {
 
+  static final String VERSION = "loghail 0.1.0";
   static final int DEFAULT_PORT = 9527;
 
   /** As much may wait for a slow terminal before senders are asked to hold back. */
@@ -156,6 +157,9 @@ final class ListenCommand implements Callable<Integer> {
     check(
         !sortWindow.isNegative() && sortWindow.compareTo(Duration.ofSeconds(10)) <= 0,
         "--sort-window is not from 0 to 10s");
+    check(
+        idleNotice == null || isIdleTime(idleNotice),
+        "--idle-notice is not from 0, which is never, to 24h");
     return new ReceiverConfig(
         addresses(),
         (int) buffer.bytes(),
@@ -163,6 +167,10 @@ final class ListenCommand implements Callable<Integer> {
         sortWindow.toNanos(),
         idleNotice == null ? 0 : idleNotice.toNanos(),
         BACKLOG_BYTES);
+  }
+
+  private static boolean isIdleTime(Duration time) {
+    return !time.isNegative() && time.compareTo(Duration.ofHours(24)) <= 0;
   }
 
   private void check(boolean isRight, String message) {

@@ -1,6 +1,7 @@
 package io.github.loghail.receiver;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class PortOwner {
         }
       }
       return sockets.isEmpty() ? null : processWith(proc, sockets);
-    } catch (IOException | SecurityException e) {
+    } catch (IOException | DirectoryIteratorException | SecurityException e) {
       return null;
     }
   }
@@ -78,7 +79,7 @@ final class PortOwner {
           return true;
         }
       }
-    } catch (IOException | SecurityException e) {
+    } catch (IOException | DirectoryIteratorException | SecurityException e) {
       // somebody else's process, or one that has just ended
     }
     return false;

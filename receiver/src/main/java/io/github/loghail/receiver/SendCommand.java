@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code loghail send}: one event, the lines of a pipe, or a prompt. */
 @Command(
     name = "send",
+    version = ListenCommand.VERSION,
     header = "Sends a message, or each line of its input, as a log event.",
     description = "On a terminal it prompts, and ends on q, quit, exit or end of input.%n",
     mixinStandardHelpOptions = true,
@@ -102,9 +103,18 @@ final class SendCommand implements Callable<Integer> {
     }
   }
 
+  /** A line is a message: no quoting, no "!" for earlier lines, and nothing completes it. */
+  private static LineReader reader(Terminal terminal) {
+    return LineReaderBuilder.builder()
+        .terminal(terminal)
+        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+        .variable(LineReader.DISABLE_COMPLETION, true)
+        .build();
+  }
+
   private void prompt(TextSender sender) throws IOException {
     try (Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).build()) {
-      LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
+      LineReader reader = reader(terminal);
       while (true) {
         String line = reader.readLine(PROMPT);
         if (ENDS.contains(line.trim().toLowerCase(Locale.ROOT))) {

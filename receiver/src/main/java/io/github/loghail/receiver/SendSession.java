@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A small sender for lines, on the caller's thread: it keeps what was not acknowledged, holds to
- * the window, and sends again. An address that never answers is sent to all the same.
+ * the window, and sends again. An address that never answers is sent to all the same. While the
+ * caller waits for a line, {@link KeepAlive} calls {@link #tick}.
  */
 final class SendSession implements TextSender {
 
@@ -35,6 +36,8 @@ final class SendSession implements TextSender {
   private static final long HELLO_MILLIS = 250;
   private static final long ASK_MILLIS = 50;
   private static final long FINISH_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long TICK_MILLIS = 200;
+  private static final int TICKS_PER_HEARTBEAT = 5;
   private static final int MAX_LINE_BYTES = Wire.DEFAULT_MAX_EVENT_BYTES;
 
   private record Sent(long sequence, byte[] datagram) {
@@ -62,6 +65,12 @@ final class SendSession implements TextSender {
   private boolean isOpen;
   private long nextPacket;
   private long nextEvent;
+
+  /** The first event behind the packets that were sent. */
+  private long nextUnsentEvent;
+
+  private int ticks;
+  private KeepAlive keepAlive;
   private boolean answers;
   private long window;
   private long inFlight;
@@ -83,9 +92,10 @@ final class SendSession implements TextSender {
 
   static SendSession open(String host, int port, String service, int severity) throws IOException {
     DatagramChannel channel = PlainSender.connect(host, port);
-    SendSession session = new SendSession(channel, host + ":" + port, service, severity);
+    SendSession session = new SendSession(channel, PlainSender.text(host, port), service, severity);
     try {
       session.hello();
+      session.keepAlive = KeepAlive.start(TICK_MILLIS, session::tick);
       return session;
     } catch (IOException e) {
       session.close();
@@ -94,7 +104,7 @@ final class SendSession implements TextSender {
   }
 
   /** Asks who is there, and waits a little for the answer. */
-  private void hello() throws IOException {
+  private synchronized void hello() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HELLO_MILLIS);
     while (!answers && System.nanoTime() - deadline < 0) {
       heartbeat(false);
@@ -103,7 +113,7 @@ final class SendSession implements TextSender {
   }
 
   @Override
-  public void send(String line) throws IOException {
+  public synchronized void send(String line) throws IOException {
     do {
       encoder.begin(severity, epochNanos(), "", "");
       encoder.message(line);
@@ -122,22 +132,38 @@ final class SendSession implements TextSender {
   private void sendPieces() throws IOException {
     int length = writer.join(encoder);
     for (int offset = 0; offset < length; offset += writer.pieceBytes(packetBytes)) {
-      transmit(writer.writePiece(open, packetBytes, nextPacket, nextEvent, offset));
+      boolean isLast = offset + writer.pieceBytes(packetBytes) >= length;
+      transmit(
+          writer.writePiece(open, packetBytes, nextPacket, nextEvent, offset),
+          isLast ? nextEvent + 1 : nextEvent);
     }
   }
 
   @Override
-  public void flush() throws IOException {
+  public synchronized void flush() throws IOException {
     if (isOpen) {
       isOpen = false;
-      transmit(writer.seal());
+      transmit(writer.seal(), nextEvent);
     }
   }
 
-  private void transmit(int length) throws IOException {
+  /** What a waiting caller leaves undone: a packet half full, a sign of life, repairs. */
+  private synchronized void tick() throws IOException {
+    if (channel.isOpen()) {
+      flush();
+      if (ticks++ % TICKS_PER_HEARTBEAT == 0) {
+        heartbeat(false);
+      }
+      read(0);
+    }
+  }
+
+  private void transmit(int length, long eventBehind) throws IOException {
     checksum.put(open, length);
-    Sent packet = new Sent(nextPacket++, Arrays.copyOf(open, length));
+    Sent packet = new Sent(nextPacket, Arrays.copyOf(open, length));
     awaitWindow(packet.cost());
+    nextPacket++;
+    nextUnsentEvent = eventBehind;
     if (answers) {
       unacknowledged.add(packet);
       inFlight += packet.cost();
@@ -154,33 +180,45 @@ final class SendSession implements TextSender {
     }
   }
 
-  /** Waits until all is acknowledged, then says the end; two seconds at most. */
+  /** Waits until all is acknowledged, two seconds for the next at most, then says the end. */
   @Override
-  public void finish() throws IOException {
+  public synchronized void finish() throws IOException {
     flush();
     long deadline = System.nanoTime() + FINISH_NANOS;
-    while (answers && !unacknowledged.isEmpty() && System.nanoTime() - deadline < 0) {
+    while (!unacknowledged.isEmpty() && System.nanoTime() - deadline < 0) {
+      int before = unacknowledged.size();
       heartbeat(false);
       read(ASK_MILLIS);
+      if (unacknowledged.size() < before) {
+        deadline = System.nanoTime() + FINISH_NANOS;
+      }
     }
     if (!unacknowledged.isEmpty()) {
-      throw new IOException(unacknowledged.size() + " datagrams were not acknowledged by " + where);
+      throw new IOException(
+          where + " has not acknowledged " + unacknowledged.size() + " of the last datagrams");
     }
-    do {
-      heartbeat(true);
-    } while (answers && !read(ASK_MILLIS) && System.nanoTime() - deadline < 0);
+    sayEnd(deadline);
+  }
+
+  private void sayEnd(long deadline) {
+    try {
+      do {
+        heartbeat(true);
+      } while (answers && !read(ASK_MILLIS) && System.nanoTime() - deadline < 0);
+    } catch (IOException e) {
+      // All has arrived: that the receiver has gone since does no harm.
+    }
   }
 
   private void heartbeat(boolean isEnd) throws IOException {
     long oldest = unacknowledged.isEmpty() ? nextPacket : unacknowledged.peek().sequence;
-    long openEvents = isOpen ? writer.eventCount() : 0;
     int length =
         control.write(
             new Datagram.Heartbeat(
                 session,
                 nextPacket,
                 oldest,
-                nextEvent - openEvents,
+                nextUnsentEvent,
                 0,
                 resource,
                 new DropCounts(),
@@ -242,6 +280,8 @@ final class SendSession implements TextSender {
       channel.write(ByteBuffer.wrap(datagram, 0, length));
     } catch (PortUnreachableException e) {
       throw nobody(e);
+    } catch (IOException e) {
+      throw new IOException("cannot send to " + where + ": " + e.getMessage(), e);
     }
   }
 
@@ -256,7 +296,12 @@ final class SendSession implements TextSender {
 
   @Override
   public void close() throws IOException {
-    selector.close();
-    channel.close();
+    if (keepAlive != null) {
+      keepAlive.close();
+    }
+    synchronized (this) {
+      selector.close();
+      channel.close();
+    }
   }
 }

@@ -19,7 +19,13 @@ final class StreamSink implements Sink {
 
   @Override
   public void accept(Entry entry) throws IOException {
-    renderer.render(entry, lines);
+    int before = lines.size();
+    try {
+      renderer.render(entry, lines);
+    } catch (RuntimeException e) {
+      lines.cut(before); // half a line would run into the next
+      throw e;
+    }
     if (lines.size() >= WRITE_BYTES) {
       write();
     }

@@ -183,9 +183,10 @@ final class TextRenderer implements Renderer {
     int end = text.offset() + text.length();
     int start = text.offset();
     for (int i = start; i < end; i++) {
-      if (text.bytes()[i] == '"') {
+      byte c = text.bytes()[i];
+      if (c == '"' || c == '\\') {
         Escaper.text(new Utf8(text.bytes(), start, i - start), out);
-        out.put("\\\"");
+        out.put('\\').put((char) c);
         start = i + 1;
       }
     }

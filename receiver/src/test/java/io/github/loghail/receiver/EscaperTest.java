@@ -6,6 +6,7 @@ import io.github.loghail.wire.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -101,5 +102,39 @@ class EscaperTest {
       bytes[i] = (byte) Integer.parseInt(pairs[i], 16);
     }
     assertThat(text(new Utf8(bytes, 0, bytes.length))).isEqualTo("\\x" + String.join("\\x", pairs));
+  }
+
+  /** By Unicode's own tables, not by ours. */
+  @Test
+  void escapesWhatUnicodeCallsControlFormatOrSeparator() {
+    for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+      if (c != '\t' && isUnseen(c)) {
+        assertThat(Escaper.isHidden(c)).as("U+%04X", c).isTrue();
+      }
+    }
+    int[] blank = {0x034F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x3164, 0xFFA0, 0xE0100, 0xE01EF};
+    assertThat(Arrays.stream(blank)).allMatch(Escaper::isHidden);
+    assertThat("Ä価ع❤\ufe0f\ud83d\udc4d".codePoints()).noneMatch(Escaper::isHidden);
+  }
+
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      case Character.FORMAT -> !isSign(c);
+      default -> false;
+    };
+  }
+
+  /** Format characters that are seen: signs of Arabic, Syriac and Kaithi numbers, hieroglyphs. */
+  private static boolean isSign(int c) {
+    return c >= 0x600 && c <= 0x605
+        || c == 0x6DD
+        || c == 0x70F
+        || c == 0x890
+        || c == 0x891
+        || c == 0x8E2
+        || c == 0x110BD
+        || c == 0x110CD
+        || c >= 0x13430 && c <= 0x1343F;
   }
 }

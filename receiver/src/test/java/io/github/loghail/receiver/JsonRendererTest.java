@@ -24,6 +24,25 @@ class JsonRendererTest {
     return JSON.readTree(line);
   }
 
+  /** Both become U+FFFD, and would be one key twice. */
+  @Test
+  void keysThatAreNoUtf8DoNotDouble() {
+    Entry.Logged entry =
+        Made.logged(
+            "shop",
+            encoder -> {
+              encoder.attribute("keyA", 1);
+              encoder.attribute("keyB", 2);
+            });
+    for (int i = 0; i < 2; i++) {
+      Utf8 key = entry.event().attributes().get(i).key();
+      key.bytes()[key.offset() + 3] = (byte) (0xFE + i);
+    }
+    JsonNode attributes = json(entry).get("attributes");
+    assertThat(attributes.size()).isEqualTo(1);
+    assertThat(attributes.get("key\ufffd").asInt()).isEqualTo(2);
+  }
+
   @Test
   void hasEveryField() {
     JsonNode event =

@@ -76,4 +76,23 @@ class StreamSinkTest {
     sink.flush();
     assertThat(written()).contains("two").doesNotContain("one");
   }
+
+  @Test
+  void anEntryThatCannotBeShownLeavesNothingBehind() throws IOException {
+    Renderer stumbling =
+        (entry, line) -> {
+          line.put("begun ");
+          if (((Entry.Lost) entry).events() == 2) {
+            throw new IllegalStateException("2");
+          }
+          line.put("ended\n");
+        };
+    StreamSink sink = new StreamSink(out, stumbling);
+    sink.accept(new Entry.Lost(Made.source("shop"), 0, 1));
+    Entry second = new Entry.Lost(Made.source("shop"), 0, 2);
+    assertThatThrownBy(() -> sink.accept(second)).isInstanceOf(IllegalStateException.class);
+    sink.accept(new Entry.Lost(Made.source("shop"), 0, 3));
+    sink.close();
+    assertThat(written()).isEqualTo("begun ended\nbegun ended\n");
+  }
 }

@@ -245,4 +245,20 @@ class TextRendererTest {
     plain.idle(out);
     assertThat(out.toString()).isEqualTo("no data.\n");
   }
+
+  /** Neither by a quotation mark nor by a backslash in front of one. */
+  @Test
+  void noValueEndsItsOwnQuotes() {
+    Entry entry =
+        Made.logged(
+            "shop",
+            encoder -> {
+              encoder.attribute("a", "x\\\" b=\"1");
+              encoder.attribute("c", "ends in \\");
+              encoder.attribute("d", "C:\\temp");
+            });
+    LineBuffer out = new LineBuffer();
+    new TextRenderer(false, ZoneOffset.UTC).render(entry, out);
+    assertThat(out.toString()).endsWith(" a=\"x\\\\\\\" b=\\\"1\" c=\"ends in \\\\\" d=C:\\temp\n");
+  }
 }
