@@ -1,8 +1,6 @@
 package io.github.loghail.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -17,6 +15,8 @@ final class Soak {
 
   private static final int PER_SECOND = 1000;
   private static final int FAULT_SECONDS = 30;
+  private static final int FAULTS_PER_LOOK = 10;
+  private static final List<String> NAMES = List.of("receiver", "logback", "log4j2");
 
   private final Lab lab = new Lab();
   private final Random random = new Random(1);
@@ -24,28 +24,6 @@ final class Soak {
 
   Soak(int minutes) throws IOException {
     this.minutes = minutes;
-  }
-
-  /** Memory, threads and descriptors of one process. */
-  private record Footprint(long mib, long threads, long descriptors) {
-
-    static Footprint of(ChildProcess process) throws IOException {
-      Path proc = Path.of("/proc/" + process.pid());
-      try (var tasks = Files.list(proc.resolve("task"));
-          var files = Files.list(proc.resolve("fd"))) {
-        return new Footprint(process.residentMib(), tasks.count(), files.count());
-      }
-    }
-
-    @Override
-    public String toString() {
-      return mib + " MiB, " + threads + " threads, " + descriptors + " descriptors";
-    }
-
-    /** Whether something was left behind since: a thread or descriptor more may come and go. */
-    boolean grewSince(Footprint before) {
-      return threads > before.threads + 3 || descriptors > before.descriptors + 5;
-    }
   }
 
   boolean run() throws IOException {
@@ -57,9 +35,11 @@ final class Soak {
           List.of(app("logback", events, relay.port()), app("log4j2", events, relay.port()));
       Lab.pause(TimeUnit.SECONDS.toMillis(20));
       List<Footprint> before = footprints(receiver, apps);
+      print(before);
       breakThings(receiver, relay, apps);
       relay.faults(Relay.Faults.NONE);
       List<Footprint> after = footprints(receiver, apps);
+      print(after);
       for (ChildProcess app : apps) {
         app.await(120);
       }
@@ -81,9 +61,16 @@ final class Soak {
     return List.of(Footprint.of(receiver), Footprint.of(apps.get(0)), Footprint.of(apps.get(1)));
   }
 
+  private static void print(List<Footprint> footprints) {
+    for (int i = 0; i < NAMES.size(); i++) {
+      System.out.println(NAMES.get(i) + ": " + footprints.get(i));
+    }
+  }
+
   private void breakThings(ChildProcess receiver, Relay relay, List<ChildProcess> apps)
       throws IOException {
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes) - TimeUnit.SECONDS.toNanos(60);
+    int faults = 0;
     while (end - System.nanoTime() > 0 && apps.get(0).isAlive()) {
       switch (random.nextInt(4)) {
         case 0 -> {
@@ -111,6 +98,9 @@ final class Soak {
       }
       relay.faults(Relay.Faults.NONE);
       Lab.pause(TimeUnit.SECONDS.toMillis(FAULT_SECONDS - 10));
+      if (++faults % FAULTS_PER_LOOK == 0) {
+        print(footprints(receiver, apps));
+      }
     }
   }
 
@@ -127,9 +117,7 @@ final class Soak {
     }
     boolean isSum = logged == tally.delivered() + tally.notices("lost") + dropped + gone;
     boolean grew = false;
-    String[] names = {"receiver", "logback", "log4j2"};
-    for (int i = 0; i < names.length; i++) {
-      System.out.println(names[i] + ": " + before.get(i) + " -> " + after.get(i));
+    for (int i = 0; i < NAMES.size(); i++) {
       grew |= after.get(i).grewSince(before.get(i));
     }
     System.out.println(
@@ -146,6 +134,7 @@ final class Soak {
         gone,
         tally.doubled(),
         isSum ? "yes" : "NO");
+    System.out.println(grew ? "A process HAS GROWN." : "No process has grown.");
     return isSum && !grew && tally.doubled() == 0 && tally.outOfOrder() == 0;
   }
 }
