@@ -1,8 +1,6 @@
 package io.github.loghail.receiver;
 
-import com.google.re2j.Matcher;
 import io.github.loghail.wire.Utf8;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -57,10 +55,6 @@ final class HighlightRenderer implements Renderer {
 
   private void line(byte[] bytes, int start, int end, LineBuffer out) {
     boolean[] marks = marks(bytes, start, end);
-    if (marks == null) {
-      out.put(bytes, start, end - start);
-      return;
-    }
     boolean isOn = false;
     int seen = 0;
     for (int at = start; at < end; ) {
@@ -79,7 +73,7 @@ final class HighlightRenderer implements Renderer {
     out.put(isOn ? OFF : "");
   }
 
-  /** Of each visible byte whether it is marked; null when none is. */
+  /** Of each visible byte whether it is marked. */
   private boolean[] marks(byte[] bytes, int start, int end) {
     visible.clear();
     for (int at = start; at < end && hasRoom(bytes[at]); ) {
@@ -90,14 +84,8 @@ final class HighlightRenderer implements Renderer {
       at += Math.max(1, length);
     }
     byte[] text = visible.toByteArray();
-    boolean[] marks = null;
-    for (TextPattern pattern : patterns) {
-      Matcher matcher = pattern.matcher(text);
-      for (int i = 0; i < MAX_MATCHES && matcher.find(); i++) {
-        marks = marks == null ? new boolean[text.length] : marks;
-        Arrays.fill(marks, matcher.start(), matcher.end(), true);
-      }
-    }
+    boolean[] marks = new boolean[text.length];
+    patterns.forEach(pattern -> pattern.mark(text, marks, MAX_MATCHES));
     return marks;
   }
 

@@ -55,15 +55,9 @@ final class Literals {
     return c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
   }
 
-  boolean canDecide(byte[] text) {
-    if (ignoresCase) {
-      for (byte c : text) {
-        if (c < 0) {
-          return false;
-        }
-      }
-    }
-    return true;
+  /** Whether case does not count; then only texts of ASCII may be asked about. */
+  boolean ignoresCase() {
+    return ignoresCase;
   }
 
   boolean isIn(byte[] text) {

@@ -4,6 +4,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.loghail.wire.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A regular expression in RE2's syntax, which takes time linear in the text whatever it is; {@code
@@ -22,10 +24,14 @@ final class TextPattern {
   private final Pattern pattern;
   private final Literals literals;
 
+  /** In bytes, RE2/J 1.8 takes every place behind a character that is not ASCII for a beginning. */
+  private final boolean mayMistakeBeginnings;
+
   private TextPattern(String source, Pattern pattern) {
     this.source = source;
     this.pattern = pattern;
     this.literals = Literals.of(source);
+    mayMistakeBeginnings = source.contains("^") || source.contains("\\A");
   }
 
   /**
@@ -64,10 +70,27 @@ final class TextPattern {
 
   /** Whether it matches anywhere in well-formed UTF-8. */
   boolean isIn(byte[] text) {
-    if (literals != null && literals.canDecide(text)) {
+    if (literals != null && (!literals.ignoresCase() || isAscii(text))) {
       return literals.isIn(text);
     }
-    return pattern.matcher(text).find();
+    return mustBeString(text) ? pattern.matcher(string(text)).find() : pattern.matcher(text).find();
+  }
+
+  private boolean mustBeString(byte[] text) {
+    return mayMistakeBeginnings && !isAscii(text);
+  }
+
+  private static boolean isAscii(byte[] text) {
+    for (byte c : text) {
+      if (c < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String string(byte[] text) {
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   /** Whether it matches anywhere in a text. */
@@ -75,9 +98,25 @@ final class TextPattern {
     return isIn(EventText.of(text));
   }
 
-  /** Finds all places in well-formed UTF-8, as byte offsets. */
-  Matcher matcher(byte[] text) {
-    return pattern.matcher(text);
+  /**
+   * Marks the bytes of all places where it matches in well-formed UTF-8.
+   *
+   * @param text the text
+   * @param marks one for each byte, set to true where it matches
+   * @param maxMatches more are not looked for
+   */
+  void mark(byte[] text, boolean[] marks, int maxMatches) {
+    String string = mustBeString(text) ? string(text) : null;
+    Matcher matcher = string == null ? pattern.matcher(text) : pattern.matcher(string);
+    for (int i = 0; i < maxMatches && matcher.find(); i++) {
+      int start = string == null ? matcher.start() : bytes(string, matcher.start());
+      int end = string == null ? matcher.end() : bytes(string, matcher.end());
+      Arrays.fill(marks, start, end, true);
+    }
+  }
+
+  private static int bytes(String string, int chars) {
+    return string.substring(0, chars).getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Override

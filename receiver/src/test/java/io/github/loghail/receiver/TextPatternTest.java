@@ -1,0 +1,154 @@
+package io.github.loghail.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import io.github.loghail.wire.Utf8;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is faster or safer than RE2/J must still answer as it does. */
+class TextPatternTest {
+
+  @Provide
+  Arbitrary<String> words() {
+    return Arbitraries.strings().withChars("abkKsS|.\\\u00E9\u212A ").ofMaxLength(6);
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.strings().withChars("abkKsS|.\\\u00E9\u212A\u017F \n").ofMaxLength(30);
+  }
+
+  @Property(tries = 5000)
+  void wordsAreFoundWhereRe2FindsThem(
+      @ForAll("words") String words, @ForAll boolean ignoresCase, @ForAll("texts") String text) {
+    String regex = (ignoresCase ? "(?i)" : "") + words;
+    Pattern re2;
+    try {
+      re2 = Pattern.compile(regex, Pattern.MULTILINE);
+    } catch (RuntimeException e) {
+      return; // a backslash at the end
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(TextPattern.of("-i", regex).isIn(utf8)).isEqualTo(re2.matcher(utf8).find());
+  }
+
+  @Test
+  void onlyWordsAreWords() {
+    assertThat(Literals.of("timeout|read timed out")).isNotNull();
+    assertThat(Literals.of("(?i)a\\.b\\|c")).isNotNull();
+    for (String more : new String[] {"a.b", "a+", "(a)", "[a]", "^a", "a$", "\\d", "(?s)a", "\\"}) {
+      assertThat(Literals.of(more)).as(more).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "a{1000}; false",
+        "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}; false",
+        "(a{100}){39}; false",
+        "(a{100}){41}; true",
+        "((a{30}){30}){30}; true",
+        "(a{100}|b{1000,}){10}; true",
+        "((((a{100}){100}){100}){100}; true",
+        "[({]{1000}; false",
+        "\\({1000}; false",
+        "a{,1000}{x}{; false",
+        "(?:(?:x{5}y{5}){5}){5}; false",
+      })
+  void whatRepeatsTooMuchIsTold(String regex, boolean isTooLarge) {
+    assertThat(PatternSize.isTooLarge(regex)).isEqualTo(isTooLarge);
+  }
+
+  @Provide
+  Arbitrary<String> counted() {
+    return Arbitraries.of(
+            "a", "b", "(", ")", "|", "{2}", "{3}", "{2,7}", "{1,}", "[({]", "\\(", "*")
+        .list()
+        .ofMaxSize(14)
+        .map(parts -> String.join("", parts));
+  }
+
+  /** RE2/J's own count of instructions is never much above ours. */
+  @Property(tries = 3000)
+  void theSizeIsABoundFromAbove(@ForAll("counted") String regex) {
+    int instructions;
+    try {
+      instructions = Pattern.compile(regex).programSize();
+    } catch (RuntimeException e) {
+      return;
+    }
+    if (instructions > 4 * 4000) {
+      assertThat(PatternSize.isTooLarge(regex)).as(instructions + " of " + regex).isTrue();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> globs() {
+    return Arbitraries.strings().withChars("ab*?\u00E9.").ofMaxLength(8);
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.strings().withChars("ab\u00E9\u20AC.").ofMaxLength(10);
+  }
+
+  @Property(tries = 5000)
+  void aGlobIsThePatternItStandsFor(@ForAll("globs") String glob, @ForAll("names") String name) {
+    String regex = glob.replace(".", "\\.").replace("*", ".*").replace("?", ".");
+    assertThat(new NameGlob(glob).matches(Utf8.of(name))).isEqualTo(name.matches(regex));
+  }
+
+  @Provide
+  Arbitrary<String> numbers() {
+    return Arbitraries.strings().withChars("0123456789.-+").ofMinLength(1).ofMaxLength(21);
+  }
+
+  @Property(tries = 5000)
+  void numbersAreInTheirOrder(@ForAll("numbers") String one, @ForAll("numbers") String other) {
+    Decimal first = Decimal.parse(Utf8.of(one));
+    Decimal second = Decimal.parse(Utf8.of(other));
+    if (first == null || second == null) {
+      return;
+    }
+    int order = new BigDecimal(one).compareTo(new BigDecimal(other));
+    boolean isExact = first.isWhole() && second.isWhole();
+    int expected =
+        isExact ? order : Double.compare(new BigDecimal(one).doubleValue(), asDouble(other));
+    assertThat(first.order(second)).isEqualTo(expected);
+  }
+
+  private static double asDouble(String text) {
+    return new BigDecimal(text).doubleValue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "9223372036854775807, true",
+    "9223372036854775808, false",
+    "-9223372036854775807, true",
+    "1e5, false",
+    "1., false",
+    ".5, false",
+    "-, false",
+    "1.2.3, false",
+    "0x1, false",
+    "'', false",
+    "'1 ', false",
+    "+0.50, true",
+  })
+  void aNumberIsDigitsAndAPoint(String text, boolean isNumber) {
+    assertThat(Decimal.parse(Utf8.of(text)) != null).isEqualTo(isNumber);
+  }
+}
