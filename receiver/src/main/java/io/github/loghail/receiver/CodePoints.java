@@ -36,8 +36,10 @@ final class CodePoints {
 
   /** How many characters there are: a column each, as a first measure. */
   static int count(Utf8 text) {
-    int count = 0;
-    for (int i = text.offset(), end = i + text.length(); i < end; i++) {
+    int end = text.offset() + text.length();
+    int plainEnd = Ascii.plainEnd(text.bytes(), text.offset(), end);
+    int count = plainEnd - text.offset();
+    for (int i = plainEnd; i < end; i++) {
       count += (text.bytes()[i] & 0xC0) == 0x80 ? 0 : 1;
     }
     return count;
