@@ -65,6 +65,10 @@ final class LineBuffer {
     return put(from, 0, from.length);
   }
 
+  LineBuffer put(LineBuffer from) {
+    return put(from.bytes, 0, from.size);
+  }
+
   LineBuffer put(long number) {
     if (number >= 0 && number < 10) {
       return put((char) ('0' + number));

@@ -3,9 +3,7 @@ package io.github.loghail.receiver;
 import io.github.loghail.wire.Event;
 import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Utf8;
-import io.github.loghail.wire.Value;
 import java.time.ZoneId;
-import java.util.List;
 
 /**
  * Lines for people: time, service, level, logger, message, attributes; below it what has further
@@ -31,6 +29,7 @@ final class TextRenderer implements Renderer {
   private final Clock clock;
   private final ServiceColumn services;
   private final LoggerColumn loggers = new LoggerColumn();
+  private final AttributeText attributes = new AttributeText();
   private final StackText stacks;
 
   TextRenderer(boolean colored, ZoneId zone) {
@@ -124,13 +123,7 @@ final class TextRenderer implements Renderer {
   }
 
   private void details(Event event, LineBuffer out) {
-    List<Event.Attribute> attributes = event.attributes();
-    for (int i = 0; i < attributes.size(); i++) {
-      out.put(' ');
-      quotedIfNeeded(attributes.get(i).key(), out);
-      out.put('=');
-      value(attributes.get(i).value(), out);
-    }
+    attributes.put(event, out);
     for (Utf8 marker : event.markers()) {
       out.put(" [");
       line(marker, out);
@@ -157,51 +150,6 @@ final class TextRenderer implements Renderer {
   /** Any text, on one line. */
   private static void line(Utf8 text, LineBuffer out) {
     Escaper.text(text, out);
-  }
-
-  private static void value(Value value, LineBuffer out) {
-    if (value instanceof Value.Text text) {
-      quotedIfNeeded(text.text(), out);
-    } else if (value instanceof Value.Whole whole) {
-      out.put(whole.value());
-    } else if (value instanceof Value.Real real) {
-      out.put(Double.toString(real.value()));
-    } else if (value instanceof Value.Bool bool) {
-      out.put(Boolean.toString(bool.value()));
-    } else {
-      out.put(value instanceof Value.Null ? "null" : "?");
-    }
-  }
-
-  /** So that no key and no value can pass for two attributes, whatever they hold. */
-  private static void quotedIfNeeded(Utf8 text, LineBuffer out) {
-    if (!mustQuote(text)) {
-      Escaper.text(text, out);
-      return;
-    }
-    out.put('"');
-    int end = text.offset() + text.length();
-    int start = text.offset();
-    for (int i = start; i < end; i++) {
-      byte c = text.bytes()[i];
-      if (c == '"' || c == '\\') {
-        Escaper.text(new Utf8(text.bytes(), start, i - start), out);
-        out.put('\\').put((char) c);
-        start = i + 1;
-      }
-    }
-    Escaper.text(new Utf8(text.bytes(), start, end - start), out);
-    out.put('"');
-  }
-
-  private static boolean mustQuote(Utf8 text) {
-    for (int i = text.offset(), end = i + text.length(); i < end; i++) {
-      byte c = text.bytes()[i];
-      if (c == ' ' || c == '"' || c == '=' || c == '\t') {
-        return true;
-      }
-    }
-    return text.isEmpty();
   }
 
   private void further(Source source, Utf8 line, LineBuffer out) {
