@@ -24,7 +24,7 @@ public final class Sender {
   private final EncoderPool encoders;
   private final PacketRing ring;
   private final SendCounters counters = new SendCounters();
-  private final Stopping stopping = new Stopping();
+  private final Stopping stopping = new Stopping(System::nanoTime);
   private final Thread thread;
   private final Thread hook;
 
@@ -41,7 +41,7 @@ public final class Sender {
     Names names = new Names();
     this.encoders = new EncoderPool(names, config.maxEventBytes());
     PacketWriter writer = new PacketWriter(session, resource, !config.feedback());
-    int packetBytes = Link.firstPacketBytes(config);
+    int packetBytes = NetworkLink.firstPacketBytes(config);
     this.ring =
         new PacketRing(
             config,
@@ -58,6 +58,7 @@ public final class Sender {
                         resource,
                         config,
                         ring,
+                        new NetworkLink(config, reporter, System.nanoTime()),
                         reporter,
                         counters,
                         stopping,
