@@ -21,9 +21,10 @@ final class Link implements AutoCloseable {
 
   private final SenderConfig config;
   private final Reporter reporter;
-  private final Resolver resolver;
   private final Thread owner = Thread.currentThread();
 
+  private Redirect.Target target;
+  private Resolver resolver;
   private List<InetAddress> addresses = List.of();
   private int current;
   private Endpoint endpoint;
@@ -35,8 +36,7 @@ final class Link implements AutoCloseable {
   Link(SenderConfig config, Reporter reporter, long now) {
     this.config = config;
     this.reporter = reporter;
-    this.resolver = new Resolver(config.host());
-    this.askAt = now;
+    retarget(Redirect.target(config), now);
   }
 
   boolean isOpen() {
@@ -63,6 +63,10 @@ final class Link implements AutoCloseable {
       hasFailed = false;
       askAt = now + ASK_AGAIN_NANOS; // no reason to ask while somebody answers
     }
+    Redirect.Target wanted = Redirect.target(config);
+    if (!wanted.equals(target)) {
+      retarget(wanted, now);
+    }
     if (now - askAt >= 0) {
       askAt = now + ASK_AGAIN_NANOS;
       resolver.ask(() -> java.util.concurrent.locks.LockSupport.unpark(owner));
@@ -81,6 +85,17 @@ final class Link implements AutoCloseable {
     return false;
   }
 
+  private void retarget(Redirect.Target wanted, long now) {
+    close();
+    target = wanted;
+    resolver = new Resolver(wanted.host());
+    addresses = List.of();
+    hasFailed = false;
+    isConnected = false;
+    askAt = now;
+    reporter.where(wanted);
+  }
+
   /** When {@link #maintain} has something to do. */
   long maintainAt() {
     return hasFailed && rotateAt - askAt < 0 ? rotateAt : askAt;
@@ -90,7 +105,7 @@ final class Link implements AutoCloseable {
     if (answer.addresses().isEmpty()) {
       askAt = now + RETRY_NANOS;
       if (endpoint == null) {
-        reporter.failure("cannot resolve \"" + config.host() + "\"");
+        reporter.failure("cannot resolve \"" + target.host() + "\"");
         return true;
       }
       return false; // what was known before may still be true
@@ -109,7 +124,7 @@ final class Link implements AutoCloseable {
       return false;
     }
     try {
-      endpoint = Endpoint.open(addresses.get(current), config.port());
+      endpoint = Endpoint.open(addresses.get(current), target.port());
       isConnected = true;
     } catch (IOException | RuntimeException e) {
       reporter.failure(e.getMessage());
