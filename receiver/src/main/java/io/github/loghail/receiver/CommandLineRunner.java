@@ -17,6 +17,7 @@ final class CommandLineRunner {
         new CommandLine(new ListenCommand(console))
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new InitCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())
             .registerConverter(Duration.class, CommandLineRunner::duration)
             .registerConverter(Size.class, CommandLineRunner::size)
