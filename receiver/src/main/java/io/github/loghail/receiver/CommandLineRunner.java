@@ -33,6 +33,7 @@ final class CommandLineRunner {
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new InitCommand(console))
+            .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())
             .registerConverter(Duration.class, CommandLineRunner::duration)
             .registerConverter(Size.class, CommandLineRunner::size)
