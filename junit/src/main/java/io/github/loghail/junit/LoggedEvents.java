@@ -2,8 +2,7 @@ package io.github.loghail.junit;
 
 import io.github.loghail.receiver.LogEvent;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +20,12 @@ import java.util.stream.Collectors;
  * threads, or through an asynchronous logger, is waited for: by {@link #await}, or by Awaitility
  * with {@code await().until(() -> events.any(...))}.
  *
- * <p>Any thread may call its methods. The newest 100,000 events are kept.
+ * <p>Any thread may call its methods. At least the newest 100,000 events are kept.
  */
 public final class LoggedEvents {
 
-  private static final int MAX_EVENTS = 100_000;
+  private static final int MIN_KEPT = 100_000;
+  private static final int MAX_KEPT = MIN_KEPT + MIN_KEPT / 10;
   private static final long FLUSH_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /** What others log while this waits is not to linger in their appenders. */
@@ -34,7 +34,7 @@ public final class LoggedEvents {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Supplier<Map<Long, Long>> flush;
-  private final Deque<LogEvent> events = new ArrayDeque<>();
+  private final List<LogEvent> events = new ArrayList<>();
 
   /** Of each session, the number of the first event that is this test's. */
   private final Map<Long, Long> begin = new HashMap<>();
@@ -42,7 +42,10 @@ public final class LoggedEvents {
   /** Of each session, the number of the event that is to come next. */
   private final Map<Long, Long> next = new HashMap<>();
 
+  /** How many events there were before those that are kept: in this test, and ever. */
   private long forgotten;
+
+  private long before;
   private boolean isAppenderThere;
 
   /**
@@ -59,12 +62,17 @@ public final class LoggedEvents {
     next.put(event.session(), event.sequence() + 1);
     if (event.sequence() >= begin.getOrDefault(event.session(), 0L)) {
       events.add(event);
-      if (events.size() > MAX_EVENTS) {
-        events.remove();
-        forgotten++;
+      if (events.size() > MAX_KEPT) {
+        forgotten += events.size() - MIN_KEPT;
+        forget(events.size() - MIN_KEPT);
       }
     }
     notifyAll();
+  }
+
+  private void forget(int count) {
+    events.subList(0, count).clear();
+    before += count;
   }
 
   /**
@@ -138,11 +146,14 @@ public final class LoggedEvents {
   public synchronized LogEvent await(Duration patience, Predicate<? super LogEvent> wanted) {
     Objects.requireNonNull(wanted, "wanted");
     long deadline = System.nanoTime() + patience.toNanos();
+    long next = before;
     while (true) {
       logged();
-      LogEvent found = events.stream().filter(wanted).findFirst().orElse(null);
-      if (found != null) {
-        return found;
+      for (next = Math.max(next, before); next < before + events.size(); next++) {
+        LogEvent event = events.get((int) (next - before));
+        if (wanted.test(event)) {
+          return event;
+        }
       }
       if (!waitUntil(deadline)) {
         throw new AssertionError(
@@ -159,7 +170,7 @@ public final class LoggedEvents {
   public synchronized void clear() {
     begin.clear();
     begin.putAll(logged());
-    events.clear();
+    forget(events.size());
     forgotten = 0;
   }
 

@@ -3,9 +3,11 @@ package io.github.loghail.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.loghail.receiver.LogEvent;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
@@ -50,6 +52,33 @@ class LoggedEventsTest {
     waiting.start();
     waiting.interrupt();
     assertThat(isKept.join()).isTrue();
+  }
+
+  /** More than are kept, and each of them looked at once. */
+  @Test
+  void aFloodIsBoundedAndWaitedFor() {
+    LoggedEvents events = Capture.open();
+    AtomicInteger looks = new AtomicInteger();
+    CompletableFuture<LogEvent> last =
+        CompletableFuture.supplyAsync(
+            () ->
+                events.await(
+                    Duration.ofSeconds(30),
+                    event -> {
+                      looks.incrementAndGet();
+                      return event.message().equals("round 119999");
+                    }));
+    for (int i = 0; i < 120_000; i++) {
+      LOG.info("round {}", i);
+      if (i % 10_000 == 0) {
+        events.list(); // so that none is dropped on its way, as logging is faster than anything
+      }
+    }
+    assertThat(last.join().level()).isEqualTo("INFO");
+    assertThat(looks).hasValueLessThanOrEqualTo(120_000);
+    assertThat(events.list()).hasSizeBetween(100_000, 110_000).endsWith(last.join());
+    assertThat(FailureLog.of("Flood", events)).contains("… 119000 events before");
+    Capture.close(events);
   }
 
   /** As test classes that run at the same time do. */

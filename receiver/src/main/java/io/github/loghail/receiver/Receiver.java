@@ -53,7 +53,7 @@ public final class Receiver implements AutoCloseable {
   private volatile OptionalLong kernelDrops = OptionalLong.empty();
   private boolean started;
   private Thread loopThread;
-  private Thread pipelineThread;
+  private volatile Thread pipelineThread;
 
   private Receiver(
       List<Port> ports, ReceiverConfig config, List<Sink> sinks, Consumer<String> warnings)
@@ -146,12 +146,16 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Gives what has come to the callback, then ends the receiver; waits for that, at most 2 seconds.
-   * Does nothing when closed already.
+   * Gives what has come to the callback, then ends the receiver; waits for that, at most 2 seconds,
+   * or not at all where the callback itself closes it. Does nothing when closed already.
    */
   @Override
   public void close() {
-    stop();
+    if (Thread.currentThread() == pipelineThread) {
+      end(ExitCode.OK);
+    } else {
+      stop();
+    }
   }
 
   /**

@@ -18,11 +18,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -72,6 +74,24 @@ class EmbeddedTest {
     assertThat(events).hasSize(50);
     receiver.close();
     Receiver.listen(receiver.port(), events::add).close(); // it is free again
+  }
+
+  /** It would wait for itself, and then lose what has come. */
+  @Test
+  void theCallbackMayClose() throws Exception {
+    CompletableFuture<Receiver> opened = new CompletableFuture<>();
+    Receiver receiver =
+        Receiver.listen(
+            0,
+            event -> {
+              opened.join().close();
+              events.add(event);
+            });
+    opened.complete(receiver);
+    send(receiver.port(), TestPackets.of(7).eventBytes(0, 0, 3));
+    await().atMost(Duration.ofSeconds(1)).until(() -> events.size() == 3);
+    receiver.close();
+    Receiver.listen(receiver.port(), events::add).close();
   }
 
   @Test
