@@ -23,6 +23,7 @@ final class Link implements AutoCloseable {
   private final Reporter reporter;
   private final Thread owner = Thread.currentThread();
 
+  private final Redirect.Target own;
   private Redirect.Target target;
   private Resolver resolver;
   private List<InetAddress> addresses = List.of();
@@ -36,7 +37,8 @@ final class Link implements AutoCloseable {
   Link(SenderConfig config, Reporter reporter, long now) {
     this.config = config;
     this.reporter = reporter;
-    retarget(Redirect.target(config), now);
+    this.own = new Redirect.Target(config.host(), config.port());
+    retarget(Redirect.target(own), now);
   }
 
   boolean isOpen() {
@@ -63,8 +65,8 @@ final class Link implements AutoCloseable {
       hasFailed = false;
       askAt = now + ASK_AGAIN_NANOS; // no reason to ask while somebody answers
     }
-    Redirect.Target wanted = Redirect.target(config);
-    if (!wanted.equals(target)) {
+    Redirect.Target wanted = Redirect.target(own);
+    if (wanted != target) {
       retarget(wanted, now);
     }
     if (now - askAt >= 0) {

@@ -84,9 +84,9 @@ public final class Redirect implements AutoCloseable {
     SENDERS.remove(sender);
   }
 
-  /** Where a sender has to send now. */
-  static Target target(SenderConfig config) {
+  /** Where a sender has to send now; asked at each of its turns. */
+  static Target target(Target own) {
     Redirect redirect = CURRENT.get();
-    return redirect == null ? new Target(config.host(), config.port()) : redirect.target;
+    return redirect == null ? own : redirect.target;
   }
 }
