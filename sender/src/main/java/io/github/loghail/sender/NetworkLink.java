@@ -21,9 +21,11 @@ final class NetworkLink implements Link {
 
   private final SenderConfig config;
   private final Reporter reporter;
-  private final Resolver resolver;
   private final Thread owner = Thread.currentThread();
 
+  private final Redirect.Target own;
+  private Redirect.Target target;
+  private Resolver resolver;
   private List<InetAddress> addresses = List.of();
   private int current;
   private Endpoint endpoint;
@@ -35,8 +37,8 @@ final class NetworkLink implements Link {
   NetworkLink(SenderConfig config, Reporter reporter, long now) {
     this.config = config;
     this.reporter = reporter;
-    this.resolver = new Resolver(config.host());
-    this.askAt = now;
+    this.own = new Redirect.Target(config.host(), config.port());
+    retarget(Redirect.target(own), now);
   }
 
   @Override
@@ -65,6 +67,10 @@ final class NetworkLink implements Link {
       hasFailed = false;
       askAt = now + ASK_AGAIN_NANOS; // no reason to ask while somebody answers
     }
+    Redirect.Target wanted = Redirect.target(own);
+    if (wanted != target) {
+      retarget(wanted, now);
+    }
     if (now - askAt >= 0) {
       askAt = now + ASK_AGAIN_NANOS;
       resolver.ask(() -> java.util.concurrent.locks.LockSupport.unpark(owner));
@@ -83,6 +89,17 @@ final class NetworkLink implements Link {
     return false;
   }
 
+  private void retarget(Redirect.Target wanted, long now) {
+    close();
+    target = wanted;
+    resolver = new Resolver(wanted.host());
+    addresses = List.of();
+    hasFailed = false;
+    isConnected = false;
+    askAt = now;
+    reporter.where(wanted);
+  }
+
   @Override
   public long maintainAt() {
     return hasFailed && rotateAt - askAt < 0 ? rotateAt : askAt;
@@ -92,7 +109,7 @@ final class NetworkLink implements Link {
     if (answer.addresses().isEmpty()) {
       askAt = now + RETRY_NANOS;
       if (endpoint == null) {
-        reporter.failure("cannot resolve \"" + config.host() + "\"");
+        reporter.failure("cannot resolve \"" + target.host() + "\"");
         return true;
       }
       return false; // what was known before may still be true
@@ -111,7 +128,7 @@ final class NetworkLink implements Link {
       return false;
     }
     try {
-      endpoint = Endpoint.open(addresses.get(current), config.port());
+      endpoint = Endpoint.open(addresses.get(current), target.port());
       isConnected = true;
     } catch (IOException | RuntimeException e) {
       reporter.failure(e.getMessage());
