@@ -25,10 +25,15 @@ final class Machine {
         find("/proc/cpuinfo", "model name\\s*: (.*)"),
         Math.round(Long.parseLong(find("/proc/meminfo", "MemTotal: *(\\d+)")) / 1048576.0),
         System.getProperty("os.version"),
-        Files.readAllLines(Path.of("/proc/sys/net/core/rmem_max")).get(0),
+        receiveBufferLimit(),
         find("/proc/loadavg", "(\\S+)"),
         System.getProperty("java.vm.name"),
         System.getProperty("java.version"));
+  }
+
+  /** Such a file answers its first read only: reading it byte by byte yields its first digit. */
+  private static String receiveBufferLimit() throws IOException {
+    return Files.readAllLines(Path.of("/proc/sys/net/core/rmem_max")).get(0);
   }
 
   private static String find(String file, String pattern) throws IOException {

@@ -27,6 +27,7 @@ public final class Main {
       case "caller" -> CallerCost.run(rest);
       case "emit" -> Emitter.run(rest);
       case "receive" -> ReceiveBench.run(rest);
+      case "rest" -> RestBench.run();
       default -> help();
     }
   }
@@ -64,6 +65,7 @@ public final class Main {
         soak --minutes N                                a fault every 30 s
         caller logback|log4j2                           what a log call costs its thread
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
+        rest                                            CPU and memory at rest, and start-up
         relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);
