@@ -28,6 +28,7 @@ public final class Main {
       case "emit" -> Emitter.run(rest);
       case "receive" -> ReceiveBench.run(rest);
       case "rest" -> RestBench.run();
+      case "scale" -> ScaleBench.run(rest);
       default -> help();
     }
   }
@@ -66,6 +67,7 @@ public final class Main {
         caller logback|log4j2                           what a log call costs its thread
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
         rest                                            CPU and memory at rest, and start-up
+        scale [--rounds N]                              cost per event as applications and events grow
         relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);
