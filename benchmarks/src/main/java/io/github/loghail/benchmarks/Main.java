@@ -29,6 +29,8 @@ public final class Main {
       case "receive" -> ReceiveBench.run(rest);
       case "rest" -> RestBench.run();
       case "scale" -> ScaleBench.run(rest);
+      case "profile" -> ProfileBench.run(rest);
+      case "limits" -> LimitsBench.run(rest);
       default -> help();
     }
   }
@@ -68,6 +70,8 @@ public final class Main {
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
         rest                                            CPU and memory at rest, and start-up
         scale [--rounds N]                              cost per event as applications and events grow
+        limits                                          what loopback and plain Java allow
+        profile [logback|log4j2]                        where the time goes
         relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);

@@ -49,7 +49,18 @@ final class Trial implements AutoCloseable {
       int processes,
       boolean isCountedByLine)
       throws IOException {
-    Trial trial = new Trial(Endpoint.open(lab, kind), isCountedByLine);
+    return start(lab, Endpoint.open(lab, kind), setup, processes, isCountedByLine);
+  }
+
+  /** The same with a receiver that has been opened; the trial closes it. */
+  static Trial start(
+      Lab lab,
+      Endpoint receiver,
+      EmitterProcess.Setup setup,
+      int processes,
+      boolean isCountedByLine)
+      throws IOException {
+    Trial trial = new Trial(receiver, isCountedByLine);
     try {
       for (int i = 0; i < processes; i++) {
         long first = Emitter.FIRST_NUMBER + i * NUMBERS_EACH;
