@@ -190,10 +190,7 @@ final class SenderMachine {
         && now - Math.max(askedSince, lastHeard) >= SILENCE_NANOS) {
       refused = false;
       enter(State.ABSENT, now);
-    } else if (state == State.ABSENT
-        && refused
-        && lastHeartbeat - stateSince > 0
-        && now - lastHeartbeat >= PROBING_NANOS) {
+    } else if (isUnanswered() && now - lastHeartbeat >= PROBING_NANOS) {
       enter(State.PROBING, now); // somebody is there who does not answer
     }
   }
@@ -207,8 +204,14 @@ final class SenderMachine {
               ? lastHeard + 2 * SILENCE_NANOS
               : Math.max(askedSince, lastHeard) + SILENCE_NANOS;
       case ONE_WAY -> stateSince + Long.MAX_VALUE / 2;
-      case ABSENT -> lastHeartbeat + PROBING_NANOS;
+      case ABSENT ->
+          isUnanswered() ? lastHeartbeat + PROBING_NANOS : stateSince + Long.MAX_VALUE / 2;
     };
+  }
+
+  /** Whether a port that was closed has neither refused the last question nor answered it. */
+  private boolean isUnanswered() {
+    return state == State.ABSENT && refused && lastHeartbeat - stateSince > 0;
   }
 
   /** The port is closed, or the network cannot be reached. */
