@@ -39,7 +39,7 @@ final class Emitter {
 
   Emitter(List<EventLog> logs, int characters, long first) {
     this.logs = logs;
-    this.filler = filler(characters - MARK.length() - DIGITS);
+    this.filler = filler(characters);
     this.next = first;
   }
 
@@ -100,12 +100,13 @@ final class Emitter {
     next++;
   }
 
-  private static String message(long number, String filler) {
+  static String message(long number, String filler) {
     return MARK + number + filler;
   }
 
-  private static String filler(int characters) {
+  /** Text behind the mark, so that a message has about so many characters. */
+  static String filler(int characters) {
     String text = " " + TEXT.repeat(Math.max(0, characters) / TEXT.length() + 1);
-    return text.substring(0, Math.max(1, characters));
+    return text.substring(0, Math.max(1, characters - MARK.length() - DIGITS));
   }
 }

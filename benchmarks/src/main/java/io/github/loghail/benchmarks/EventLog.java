@@ -1,5 +1,8 @@
 package io.github.loghail.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.ThreadContext;
 import org.slf4j.MDC;
@@ -9,6 +12,9 @@ interface EventLog {
 
   /** Logs at INFO. */
   void info(String message);
+
+  /** Logs at ERROR. */
+  void error(String message, Throwable thrown);
 
   /** Stops the framework as an application does at its end. */
   void stop();
@@ -20,13 +26,16 @@ interface EventLog {
    * @param config the file is {@code receive/FRAMEWORK-CONFIG.xml}
    * @param name what the application calls itself
    */
-  static EventLog start(String framework, String config, String name) {
+  static EventLog start(String framework, String config, String name) throws IOException {
+    return start(framework, config, name, Wrapping.BARE);
+  }
+
+  /** The same with the appender wrapped. */
+  static EventLog start(String framework, String config, String name, Wrapping wrapping)
+      throws IOException {
     String resource = "receive/" + framework + "-" + config + ".xml";
-    return switch (framework) {
-      case "logback" -> logback(resource, name);
-      case "log4j2" -> log4j2(resource, name);
-      default -> throw new IllegalArgumentException("neither logback nor log4j2: " + framework);
-    };
+    String text = wrapping.apply(framework, resource);
+    return framework.equals("logback") ? logback(text, name) : log4j2(text, name);
   }
 
   /** Puts two keys into the diagnostic context of the calling thread, for either framework. */
@@ -37,13 +46,18 @@ interface EventLog {
     ThreadContext.put("user", "ada");
   }
 
-  private static EventLog logback(String resource, String name) {
-    var context = LogbackContexts.configured(resource, name);
+  private static EventLog logback(String configuration, String name) {
+    var context = LogbackContexts.configured(configuration, name);
     var logger = context.getLogger("com.acme.shop.OrderService");
     return new EventLog() {
       @Override
       public void info(String message) {
         logger.info(message);
+      }
+
+      @Override
+      public void error(String message, Throwable thrown) {
+        logger.error(message, thrown);
       }
 
       @Override
@@ -53,14 +67,22 @@ interface EventLog {
     };
   }
 
-  private static EventLog log4j2(String resource, String name) {
+  private static EventLog log4j2(String configuration, String name) throws IOException {
+    Path file = Files.createTempFile("loghail-bench", ".xml");
+    Files.writeString(file, configuration);
     var context =
-        org.apache.logging.log4j.core.config.Configurator.initialize(name, "classpath:" + resource);
+        org.apache.logging.log4j.core.config.Configurator.initialize(name, file.toUri().toString());
+    Files.delete(file);
     var logger = context.getLogger("com.acme.shop.OrderService");
     return new EventLog() {
       @Override
       public void info(String message) {
         logger.info(message);
+      }
+
+      @Override
+      public void error(String message, Throwable thrown) {
+        logger.error(message, thrown);
       }
 
       @Override

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.util.StatusPrinter2;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.MDC;
 
 /** Contexts of Logback, any number in one JVM. */
@@ -12,8 +14,8 @@ final class LogbackContexts {
 
   private LogbackContexts() {}
 
-  /** One that a resource has configured, which may say {@code ${app.name}}. */
-  static LoggerContext configured(String resource, String name) {
+  /** One with the text of a configuration, which may say {@code ${app.name}}. */
+  static LoggerContext configured(String configuration, String name) {
     LoggerContext context = new LoggerContext();
     context.setName(name);
     context.putProperty("app.name", name);
@@ -21,7 +23,8 @@ final class LogbackContexts {
     JoranConfigurator configurator = new JoranConfigurator();
     configurator.setContext(context);
     try {
-      configurator.doConfigure(LogbackContexts.class.getResource("/" + resource));
+      configurator.doConfigure(
+          new ByteArrayInputStream(configuration.getBytes(StandardCharsets.UTF_8)));
     } catch (JoranException e) {
       throw new IllegalStateException(e);
     }
