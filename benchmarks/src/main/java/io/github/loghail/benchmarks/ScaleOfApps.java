@@ -6,24 +6,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The same total rate from ever more applications. Up to ten have a JVM each; beyond that the ten
- * JVMs hold several logging contexts each, every one with an appender, a session and a thread of
- * its own: a hundred JVMs would mostly measure a hundred JIT compilers. What the applications cost
- * without Loghail, waking and logging to an appender that does nothing, is measured beside it.
+ * The same total rate from ever more applications. Up to ten have a JVM each; a hundred and more
+ * share two JVMs as logging contexts, every one with an appender, a session and a thread of its
+ * own: a hundred JVMs would mostly measure a hundred JIT compilers (2 to 3 s of processor time
+ * each). What the applications cost without Loghail, waking and logging to an appender that does
+ * nothing, is measured beside it.
  */
 final class ScaleOfApps {
 
   private static final double PER_SECOND = 50_000;
 
-  /** Not flat out: ten JVMs that compile, and hundreds of full rings, were a load of their own. */
-  private static final double WARM_UP_PER_SECOND = 2 * PER_SECOND;
+  /** Below the rate that is measured: JVMs that compile are a load of their own. */
+  private static final double WARM_UP_PER_SECOND = 30_000;
 
-  private static final long WARM_UP_MILLIS = 10_000;
+  private static final long WARM_UP_MILLIS = 6_000;
+  private static final long WARM_UP_MILLIS_EACH = 1_400;
   private static final long MILLIS = 4_000;
   private static final int CHARACTERS = 120;
 
-  /** Room for twenty rings of the default size. */
-  private static final String HEAP = "-Xmx512m";
+  /** Room for a hundred rings of the default size. */
+  private static final String HEAP = "-Xmx2g";
 
   /** What was measured with one number of applications. */
   private static final class Result {
@@ -42,11 +44,16 @@ final class ScaleOfApps {
       this.apps = apps;
       this.processes = processes;
     }
+
+    /** Until the compilers of all have done most of their work. */
+    long warmUpMillis() {
+      return WARM_UP_MILLIS + processes * WARM_UP_MILLIS_EACH;
+    }
   }
 
   private final Lab lab;
   private final List<Result> results =
-      List.of(new Result(1, 1), new Result(10, 10), new Result(100, 10), new Result(200, 10));
+      List.of(new Result(1, 1), new Result(10, 10), new Result(100, 2), new Result(200, 2));
 
   ScaleOfApps(Lab lab) {
     this.lab = lab;
@@ -64,7 +71,7 @@ final class ScaleOfApps {
 
   private void measure(Result result) throws IOException {
     try (Trial trial = start(result, "loghail")) {
-      trial.run(WARM_UP_MILLIS, WARM_UP_PER_SECOND);
+      trial.run(result.warmUpMillis(), WARM_UP_PER_SECOND);
       Measurement measured = trial.run(MILLIS, PER_SECOND);
       result.rate.add(measured.deliveredPerSecond());
       result.loss.add(measured.lossPercent());
@@ -78,7 +85,7 @@ final class ScaleOfApps {
 
   private void measureWithoutUs(Result result) throws IOException {
     try (Trial trial = start(result, "none")) {
-      trial.run(WARM_UP_MILLIS, WARM_UP_PER_SECOND);
+      trial.run(WARM_UP_MILLIS / 2, WARM_UP_PER_SECOND);
       Measurement measured = trial.run(MILLIS, PER_SECOND);
       result.withoutUs.add(1e6 * measured.senderCpu() / measured.sent());
     }
