@@ -43,6 +43,19 @@ final class Controls {
 
   /** How stack traces are shown, which is the renderer's business. */
   interface StackMode {
+
+    /** One that no key changes. */
+    StackMode FIXED =
+        new StackMode() {
+          @Override
+          public String name() {
+            return "";
+          }
+
+          @Override
+          public void next() {}
+        };
+
     String name();
 
     void next();

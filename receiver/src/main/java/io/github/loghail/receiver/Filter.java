@@ -96,6 +96,11 @@ final class Filter {
     return new Filter(criteria, minSeverity, services.with(service, hidden), live);
   }
 
+  /** Whether {@link #withServiceHidden} has hidden it. */
+  boolean isServiceHidden(String service) {
+    return services.isHidden(service);
+  }
+
   /** Least severity that is shown; 0 for any. */
   int minSeverity() {
     return minSeverity;

@@ -2,8 +2,11 @@ package io.github.loghail.receiver;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.function.IntConsumer;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.NonBlockingReader;
@@ -38,7 +41,19 @@ final class Keys implements Closeable {
 
   private Keys(Terminal terminal) {
     this.terminal = terminal;
-    found = terminal.enterRawMode();
+    found = terminal.getAttributes();
+    takeKeyByKey();
+  }
+
+  /**
+   * JLine's raw mode would take Ctrl-C and Ctrl-Z from the system; they are to stay what they are.
+   */
+  private void takeKeyByKey() {
+    Attributes attributes = new Attributes(found);
+    attributes.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+    attributes.setControlChar(ControlChar.VMIN, 1);
+    attributes.setControlChar(ControlChar.VTIME, 0);
+    terminal.setAttributes(attributes);
   }
 
   /** Takes the keyboard, or answers null where the terminal is none that can be used so. */
@@ -99,12 +114,12 @@ final class Keys implements Closeable {
   private void look(IntConsumer onResize) {
     if (continued) {
       continued = false;
-      terminal.enterRawMode();
+      takeKeyByKey();
       resized = true;
     }
     if (resized) {
       resized = false;
-      int now = terminal.getWidth();
+      int now = terminal.getSize().getColumns();
       columns = now > 0 ? now : NO_COLUMNS;
       onResize.accept(columns);
     }

@@ -1,6 +1,5 @@
 package io.github.loghail.receiver;
 
-import io.github.loghail.wire.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class StatusLine {
     return services == 1 ? "1 service" : services + " services";
   }
 
-  /** {@code 1 orders  2 payments}: the digits that hide and show them. */
+  /** {@code 1 orders 2 payments}: the digits that hide and show them. */
   static String numbered(List<String> services) {
     if (services.isEmpty()) {
       return count(0);
@@ -59,15 +58,8 @@ final class StatusLine {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < services.size(); i++) {
       String digit = i < MAX_DIGITS ? (i + 1) % 10 + " " : "";
-      text.append(i == 0 ? "" : "  ").append(digit).append(visible(services.get(i)));
+      text.append(i == 0 ? "" : "  ").append(digit).append(Escaper.visible(services.get(i)));
     }
-    return text.toString();
-  }
-
-  /** Names come over the network. */
-  static String visible(String name) {
-    LineBuffer text = new LineBuffer();
-    Escaper.text(Utf8.of(name), text);
     return text.toString();
   }
 
