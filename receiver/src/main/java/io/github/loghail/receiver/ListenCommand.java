@@ -12,8 +12,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -128,25 +131,50 @@ final class ListenCommand implements Callable<Integer> {
       description = "socket buffer to ask the system for (default: ${DEFAULT-VALUE})")
   private CommandLineRunner.Size buffer;
 
+  @Option(
+      names = "--no-keys",
+      negatable = true,
+      description = "neither keys nor a status line, though it is a terminal")
+  private boolean keys = true;
+
+  @ArgGroup(validate = false, heading = FilterOptions.HEADING)
+  private FilterOptions filters = new FilterOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
 
   @Override
   public Integer call() throws IOException {
-    ReceiverConfig config = config();
-    Receiver receiver = Receiver.open(config, List.of(sink()), console::say);
     CountDownLatch ended = new CountDownLatch(1);
-    stopOnSignal(receiver, ended);
-    announce(receiver);
-    ExitCode code;
     try {
-      code = receiver.run();
-      Summary.print(receiver.stats(), console);
+      return listen(ended).code();
     } finally {
       ended.countDown();
     }
-    return code.code();
+  }
+
+  private ExitCode listen(CountDownLatch ended) throws IOException {
+    ReceiverConfig config = config();
+    Filter filter = filters.filter(spec.commandLine());
+    Renderer renderer = renderer();
+    AtomicReference<Receiver> running = new AtomicReference<>();
+    FilterSink shown;
+    ExitCode code;
+    try (Live live = live(renderer, filter, () -> running.get().stop())) {
+      Consumer<String> notices = live == null ? console::say : live::say;
+      shown = shown(live, renderer, filter, notices);
+      List<Sink> sinks = live == null ? List.of(shown) : List.of(live.counts(), shown);
+      running.set(Receiver.open(config, sinks, notices));
+      stopOnSignal(running.get(), ended);
+      announce(running.get(), notices);
+      if (live != null) {
+        live.start();
+      }
+      code = running.get().run();
+    }
+    Summary.print(running.get().stats(), shown, console);
+    return code;
   }
 
   private ReceiverConfig config() {
@@ -209,18 +237,34 @@ final class ListenCommand implements Callable<Integer> {
         spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
   }
 
-  private Sink sink() {
+  private Renderer renderer() {
+    if (output == Output.JSON) {
+      return new JsonRenderer();
+    }
     boolean colored =
         switch (color) {
           case ALWAYS -> true;
           case NEVER -> false;
           case AUTO -> Terminals.wantsColor();
         };
-    Renderer renderer =
-        output == Output.JSON
-            ? new JsonRenderer()
-            : new TextRenderer(colored, ZoneId.systemDefault());
-    return new StreamSink(console.out(), renderer);
+    Renderer text = new TextRenderer(colored, ZoneId.systemDefault());
+    return filters.highlighted(spec.commandLine(), text, colored);
+  }
+
+  /** Keys and a status line, where somebody watches; else null. */
+  private Live live(Renderer renderer, Filter filter, Runnable end) {
+    return keys && console.isTerminal() && output == Output.TEXT
+        ? Live.open(console.out(), renderer, filter, Controls.StackMode.FIXED, end)
+        : null;
+  }
+
+  private FilterSink shown(Live live, Renderer renderer, Filter filter, Consumer<String> notices) {
+    Sink lines = live == null ? new StreamSink(console.out(), renderer) : live.screen();
+    return new FilterSink(
+        output == Output.JSON ? lines : filters.deduplicated(lines),
+        live == null ? () -> filter : live::filter,
+        System::nanoTime,
+        notices);
   }
 
   /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */
@@ -251,13 +295,13 @@ final class ListenCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Receiver receiver) {
-    console.say(
+  private void announce(Receiver receiver, Consumer<String> notices) {
+    notices.accept(
         "listening on "
             + receiver.addresses().stream().map(Source::text).collect(Collectors.joining(" and ")));
     int granted = receiver.receiveBufferBytes();
     if (granted < buffer.bytes() / 2) {
-      console.say(
+      notices.accept(
           String.format(
               Locale.ROOT,
               "the system granted a socket buffer of %,d KiB where %,d were asked for; nothing of"
