@@ -24,6 +24,10 @@ sealed interface Entry {
   /** A datagram that is nobody's format: shown as the text it may be. */
   record Bare(Source source, long epochNanos, Utf8 text) implements Entry {}
 
+  /** The event before has come so often in so long; only where repeats are counted. */
+  record Repeated(Source source, long epochNanos, long count, long durationNanos)
+      implements Entry {}
+
   /** A session was met for the first time. */
   record Joined(Source source, long epochNanos) implements Entry {}
 

@@ -18,6 +18,13 @@ final class Escaper {
     copy(text, out, false);
   }
 
+  /** The same for a string. */
+  static String visible(String text) {
+    LineBuffer out = new LineBuffer();
+    text(Utf8.of(text), out);
+    return out.toString();
+  }
+
   /** For the inside of a JSON string. */
   static void json(Utf8 text, LineBuffer out) {
     copy(text, out, true);

@@ -17,12 +17,18 @@ final class LineBuffer {
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int size;
 
+  /** Where, so far, the text of each line begins, behind what stands in front of all lines. */
+  private int[] bodies = new int[8];
+
+  private int bodyCount;
+
   int size() {
     return size;
   }
 
   void clear() {
     size = 0;
+    bodyCount = 0;
     if (bytes.length > KEPT_BYTES) {
       bytes = new byte[INITIAL_BYTES];
     }
@@ -100,6 +106,25 @@ final class LineBuffer {
   /** Takes back what was written behind a size. */
   void cut(int to) {
     size = to;
+    while (bodyCount > 0 && bodies[bodyCount - 1] > to) {
+      bodyCount--;
+    }
+  }
+
+  /** Says that the columns which all lines have end here. */
+  LineBuffer body() {
+    if (bodyCount == bodies.length) {
+      bodies = Arrays.copyOf(bodies, 2 * bodyCount);
+    }
+    bodies[bodyCount++] = size;
+    return this;
+  }
+
+  /** Where {@link #body} was said between two places; the first of them if it was not. */
+  int bodyIn(int start, int end) {
+    int found = Arrays.binarySearch(bodies, 0, bodyCount, start);
+    int at = found >= 0 ? found : -found - 1;
+    return at < bodyCount && bodies[at] <= end ? bodies[at] : start;
   }
 
   Utf8 from(int start) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -128,6 +129,9 @@ final class ListenCommand implements Callable<Integer> {
       description = "socket buffer to ask the system for (default: ${DEFAULT-VALUE})")
   private CommandLineRunner.Size buffer;
 
+  @ArgGroup(validate = false, heading = FilterOptions.HEADING)
+  private FilterOptions filters = new FilterOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
@@ -135,14 +139,15 @@ final class ListenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReceiverConfig config = config();
-    Receiver receiver = Receiver.open(config, List.of(sink()), console::say);
+    FilterSink screen = screen();
+    Receiver receiver = Receiver.open(config, List.of(screen), console::say);
     CountDownLatch ended = new CountDownLatch(1);
     stopOnSignal(receiver, ended);
     announce(receiver);
     ExitCode code;
     try {
       code = receiver.run();
-      Summary.print(receiver.stats(), console);
+      Summary.print(receiver.stats(), screen, console);
     } finally {
       ended.countDown();
     }
@@ -209,6 +214,11 @@ final class ListenCommand implements Callable<Integer> {
         spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
   }
 
+  private FilterSink screen() {
+    Filter filter = filters.filter(spec.commandLine());
+    return new FilterSink(sink(), () -> filter, System::nanoTime, console::say);
+  }
+
   private Sink sink() {
     boolean colored =
         switch (color) {
@@ -216,11 +226,11 @@ final class ListenCommand implements Callable<Integer> {
           case NEVER -> false;
           case AUTO -> Terminals.wantsColor();
         };
-    Renderer renderer =
-        output == Output.JSON
-            ? new JsonRenderer()
-            : new TextRenderer(colored, ZoneId.systemDefault());
-    return new StreamSink(console.out(), renderer);
+    Renderer text = new TextRenderer(colored, ZoneId.systemDefault());
+    text = filters.highlighted(spec.commandLine(), text, colored);
+    return output == Output.JSON
+        ? new StreamSink(console.out(), new JsonRenderer())
+        : filters.deduplicated(new StreamSink(console.out(), text));
   }
 
   /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */

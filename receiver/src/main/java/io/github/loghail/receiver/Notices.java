@@ -31,7 +31,16 @@ final class Notices {
     } else if (entry instanceof Entry.Unreadable unreadable) {
       return "unreadable, " + size(unreadable.bytes()) + ": " + unreadable.reason();
     }
+    if (entry instanceof Entry.Repeated repeated) {
+      return "… ×" + repeated.count() + " in " + seconds(repeated.durationNanos());
+    }
     return entry.toString();
+  }
+
+  /** {@code 2.1 s}; below that the milliseconds. */
+  private static String seconds(long nanos) {
+    long millis = nanos / 1_000_000;
+    return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%,.1f s", millis / 1000.0);
   }
 
   private static String who(Resource resource) {

@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 final class Pipeline implements Runnable, SortWindow.Output {
 
   private static final long FLUSH_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Handover handover;
@@ -27,6 +28,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
   private boolean sinksGone;
   private long flushedAt;
   private long lastEntryAt;
+  private long tickedAt;
 
   /**
    * Makes a pipeline.
@@ -54,6 +56,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
     this.window = new SortWindow(config.sortWindowNanos(), this);
     this.lastEntryAt = nanoTime.getAsLong();
     this.flushedAt = lastEntryAt;
+    this.tickedAt = lastEntryAt;
   }
 
   @Override
@@ -86,6 +89,10 @@ final class Pipeline implements Runnable, SortWindow.Output {
       flush(now);
     }
     noticeIdle(now);
+    if (now - tickedAt >= TICK_NANOS) {
+      tickedAt = now;
+      sinks.tick();
+    }
     lookAtSinks();
     return true;
   }

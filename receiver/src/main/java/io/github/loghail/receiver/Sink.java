@@ -19,6 +19,9 @@ interface Sink extends AutoCloseable {
   /** Nothing came for as long as {@code --idle-notice} says; once for each such time. */
   default void idle() throws IOException {}
 
+  /** Time goes by: called about once a second or more often, whether anything comes or not. */
+  default void tick() throws IOException {}
+
   @Override
   void close() throws IOException;
 }

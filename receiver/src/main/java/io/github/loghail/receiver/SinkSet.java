@@ -48,6 +48,10 @@ final class SinkSet {
     each(Sink::idle);
   }
 
+  void tick() {
+    each(Sink::tick);
+  }
+
   void close() {
     each(Sink::close);
     sinks.clear();

@@ -7,10 +7,25 @@ final class Summary {
 
   private Summary() {}
 
+  /** All that came was shown. */
   static void print(ReceiverStats stats, Console console) {
+    print(stats, "shown", console);
+  }
+
+  /** A filter may have hidden some: then it is counted what came, and said how much was shown. */
+  static void print(ReceiverStats stats, FilterSink filter, Console console) {
+    if (filter.hidden() == 0) {
+      print(stats, console);
+      return;
+    }
+    print(stats, "events", console);
+    console.say(filter.summary());
+  }
+
+  private static void print(ReceiverStats stats, String events, Console console) {
     StringBuilder total = new StringBuilder();
     add(total, "datagrams received", stats.datagrams());
-    add(total, "shown", stats.shown());
+    add(total, events, stats.shown());
     add(total, "lost", stats.lost());
     add(total, "dropped by senders", stats.dropped());
     add(total, "malformed", stats.unreadableDatagrams());
@@ -20,25 +35,20 @@ final class Summary {
     console.say(total.toString());
     int width = stats.services().stream().mapToInt(each -> each.name().length()).max().orElse(0);
     for (ReceiverStats.Service each : stats.services()) {
-      service(each, Math.min(width, 40), console);
+      service(each, events, Math.min(width, 40), console);
     }
   }
 
-  private static void service(ReceiverStats.Service service, int width, Console console) {
+  private static void service(
+      ReceiverStats.Service service, String events, int width, Console console) {
     StringBuilder line = new StringBuilder();
-    add(line, "shown", service.events() + service.bare());
+    add(line, events, service.events() + service.bare());
     addIfAny(line, "lost", service.lost());
     addIfAny(line, "dropped", service.dropped());
     addIfAny(line, "malformed", service.unreadable());
     console.say(
-        String.format("  %-" + Math.max(1, width) + "s  %s", visible(service.name()), line));
-  }
-
-  /** The name came over the network. */
-  private static String visible(String name) {
-    LineBuffer line = new LineBuffer();
-    Escaper.text(io.github.loghail.wire.Utf8.of(name), line);
-    return line.toString();
+        String.format(
+            "  %-" + Math.max(1, width) + "s  %s", Escaper.visible(service.name()), line));
   }
 
   private static void addIfAny(StringBuilder line, String what, long count) {

@@ -50,6 +50,8 @@ final class TextRenderer implements Renderer {
       event(logged.source(), logged.event(), out);
     } else if (entry instanceof Entry.Bare bare) {
       bare(bare, out);
+    } else if (entry instanceof Entry.Repeated repeated) {
+      repeated(repeated, out);
     } else {
       boolean begins = entry instanceof Entry.Joined || entry instanceof Entry.Restarted;
       if (begins) {
@@ -71,13 +73,13 @@ final class TextRenderer implements Renderer {
     clock.put(epochNanos, out);
     out.put(palette.reset()).put(' ');
     services.put(source.service(), out);
-    out.put(' ');
+    out.put(' ').body();
   }
 
   private void continued(Source source, LineBuffer out) {
     out.spaces(TIME_COLUMNS + 1);
     services.put(source.service(), out);
-    out.put(palette.dim()).put(" | ").put(palette.reset());
+    out.put(palette.dim()).put(" | ").put(palette.reset()).body();
   }
 
   private void event(Source source, Event event, LineBuffer out) {
@@ -163,6 +165,11 @@ final class TextRenderer implements Renderer {
     Escaper.text(Lines.first(bare.text()), out);
     out.put('\n');
     Lines.forEachFurther(bare.text(), line -> further(bare.source(), line, out));
+  }
+
+  private void repeated(Entry.Repeated repeated, LineBuffer out) {
+    continued(repeated.source(), out);
+    out.put(palette.dim()).putUtf8(Notices.text(repeated)).put(palette.reset()).put('\n');
   }
 
   private void notice(Entry entry, LineBuffer out) {
