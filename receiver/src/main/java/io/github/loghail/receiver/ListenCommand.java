@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +131,9 @@ final class ListenCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
+  @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
+  private LayoutOptions layout = new LayoutOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
@@ -226,7 +228,8 @@ final class ListenCommand implements Callable<Integer> {
           case NEVER -> false;
           case AUTO -> Terminals.wantsColor();
         };
-    Renderer text = new TextRenderer(colored, ZoneId.systemDefault());
+    long start = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    Renderer text = new TextRenderer(layout.layout(spec.commandLine(), colored, start));
     text = filters.highlighted(spec.commandLine(), text, colored);
     return output == Output.JSON
         ? new StreamSink(console.out(), new JsonRenderer())

@@ -15,9 +15,9 @@ final class Notices {
     if (entry instanceof Entry.Joined joined) {
       return "joined, " + who(joined.source().resource());
     } else if (entry instanceof Entry.Restarted restarted) {
-      return "restarted, "
-          + who(restarted.source().resource())
-          + " (was pid "
+      return " started again, pid "
+          + restarted.source().resource().processId()
+          + " (was "
           + restarted.previous().resource().processId()
           + ")";
     } else if (entry instanceof Entry.Left) {
