@@ -44,7 +44,7 @@ final class AttributeText {
     }
   }
 
-  private static void value(Value value, LineBuffer out) {
+  static void value(Value value, LineBuffer out) {
     if (value instanceof Value.Text text) {
       quotedIfNeeded(text.text(), out);
     } else if (value instanceof Value.Whole whole) {

@@ -1,7 +1,5 @@
 package io.github.loghail.receiver;
 
-import io.github.loghail.wire.Utf8;
-
 /** Characters of UTF-8 bytes, strictly: no overlong forms, no surrogates. */
 final class CodePoints {
 
@@ -32,16 +30,5 @@ final class CodePoints {
   /** How many bytes a character takes. */
   static int bytes(int codePoint) {
     return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-  }
-
-  /** How many characters there are: a column each, as a first measure. */
-  static int count(Utf8 text) {
-    int end = text.offset() + text.length();
-    int plainEnd = Ascii.plainEnd(text.bytes(), text.offset(), end);
-    int count = plainEnd - text.offset();
-    for (int i = plainEnd; i < end; i++) {
-      count += (text.bytes()[i] & 0xC0) == 0x80 ? 0 : 1;
-    }
-    return count;
   }
 }

@@ -41,29 +41,9 @@ final class Controls {
   private static final int CTRL_U = 21;
   private static final int MAX_PATTERN = 500;
 
-  /** How stack traces are shown, which is the renderer's business. */
-  interface StackMode {
-
-    /** One that no key changes. */
-    StackMode FIXED =
-        new StackMode() {
-          @Override
-          public String name() {
-            return "";
-          }
-
-          @Override
-          public void next() {}
-        };
-
-    String name();
-
-    void next();
-  }
-
   private final Screen screen;
   private final LiveCounts counts;
-  private final StackMode stack;
+  private final StackSwitch stack;
   private final IntSupplier columns;
   private final Runnable end;
 
@@ -78,7 +58,7 @@ final class Controls {
       Filter filter,
       Screen screen,
       LiveCounts counts,
-      StackMode stack,
+      StackSwitch stack,
       IntSupplier columns,
       Runnable end) {
     this.filter = filter;

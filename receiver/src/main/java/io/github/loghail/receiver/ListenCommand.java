@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,6 +139,9 @@ final class ListenCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
+  @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
+  private LayoutOptions layout = new LayoutOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
@@ -157,11 +159,12 @@ final class ListenCommand implements Callable<Integer> {
   private ExitCode listen(CountDownLatch ended) throws IOException {
     ReceiverConfig config = config();
     Filter filter = filters.filter(spec.commandLine());
-    Renderer renderer = renderer();
+    Layout lines = lines();
+    Renderer renderer = renderer(lines);
     AtomicReference<Receiver> running = new AtomicReference<>();
     FilterSink shown;
     ExitCode code;
-    try (Live live = live(renderer, filter, () -> running.get().stop())) {
+    try (Live live = live(renderer, filter, lines.stack(), () -> running.get().stop())) {
       Consumer<String> notices = live == null ? console::say : live::say;
       shown = shown(live, renderer, filter, notices);
       List<Sink> sinks = live == null ? List.of(shown) : List.of(live.counts(), shown);
@@ -237,24 +240,27 @@ final class ListenCommand implements Callable<Integer> {
         spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
   }
 
-  private Renderer renderer() {
-    if (output == Output.JSON) {
-      return new JsonRenderer();
-    }
+  private Layout lines() {
     boolean colored =
         switch (color) {
           case ALWAYS -> true;
           case NEVER -> false;
           case AUTO -> Terminals.wantsColor();
         };
-    Renderer text = new TextRenderer(colored, ZoneId.systemDefault());
-    return filters.highlighted(spec.commandLine(), text, colored);
+    long start = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+    return layout.layout(spec.commandLine(), colored, start);
+  }
+
+  private Renderer renderer(Layout lines) {
+    Renderer text = new TextRenderer(lines);
+    text = filters.highlighted(spec.commandLine(), text, lines.colored());
+    return output == Output.JSON ? new JsonRenderer() : text;
   }
 
   /** Keys and a status line, where somebody watches; else null. */
-  private Live live(Renderer renderer, Filter filter, Runnable end) {
+  private Live live(Renderer renderer, Filter filter, StackSwitch stack, Runnable end) {
     return keys && console.isTerminal() && output == Output.TEXT
-        ? Live.open(console.out(), renderer, filter, Controls.StackMode.FIXED, end)
+        ? Live.open(console.out(), renderer, filter, stack, end)
         : null;
   }
 

@@ -16,7 +16,7 @@ final class Live implements Closeable {
       OutputStream out,
       Renderer renderer,
       Filter filter,
-      Controls.StackMode stack,
+      StackSwitch stack,
       Keys keys,
       Runnable end) {
     this.keys = keys;
@@ -35,7 +35,7 @@ final class Live implements Closeable {
    * @return null where the terminal cannot be used so
    */
   static Live open(
-      OutputStream out, Renderer renderer, Filter filter, Controls.StackMode stack, Runnable end) {
+      OutputStream out, Renderer renderer, Filter filter, StackSwitch stack, Runnable end) {
     Keys keys = Keys.open();
     return keys == null ? null : new Live(out, renderer, filter, stack, keys, end);
   }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +162,10 @@ class LiveTest {
     awaitLine("Services: 1 orders");
     assertThat(terminal.lines()).anyMatch(line -> line.startsWith("Space "));
     terminal.keys("Up", "F1", "x"); // no keys of ours
+    for (String mode : List.of("full", "root", "none", "app")) {
+      terminal.keys("s");
+      awaitStatus("stack " + mode);
+    }
     terminal.keys("c");
     await().untilAsserted(() -> assertThat(terminal.lines()).hasSize(1));
     assertThat(terminal.lastLine()).endsWith("? keys");
