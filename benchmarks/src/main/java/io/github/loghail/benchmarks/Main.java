@@ -25,6 +25,7 @@ public final class Main {
       case "faults" -> faults(rest);
       case "soak" -> System.exit(new Soak(minutes(rest)).run() ? 0 : 1);
       case "caller" -> CallerCost.run(rest);
+      case "jmh" -> org.openjdk.jmh.Main.main(rest);
       case "compare" -> CompareBench.run(rest);
       case "call" -> CallerApp.run(rest);
       case "emit" -> Emitter.run(rest);
@@ -75,6 +76,7 @@ public final class Main {
         scale [--rounds N]                              cost per event as applications and events grow
         limits                                          what loopback and plain Java allow
         profile [logback|log4j2]                        where the time goes
+        jmh [OPTIONS]                                   micro-benchmarks; -prof gc for what is allocated
         relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);
