@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Endpoint implements AutoCloseable {
 
   /** How the {@code loghail} command starts its JVM. */
-  static final List<String> LAUNCHER_OPTIONS = List.of("-XX:+UseSerialGC", "-Xshare:auto");
+  static final List<String> LAUNCHER_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-Xmn64m");
 
   private static final Path NOWHERE = Path.of("/dev/null");
   private static final Pattern SHOWN = Pattern.compile("shown ([\\d,]+)");
