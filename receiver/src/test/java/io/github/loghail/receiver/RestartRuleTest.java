@@ -28,7 +28,7 @@ class RestartRuleTest {
   void separatesTheRuns() {
     assertThat(rule("orders", 0, false, false))
         .isEqualTo("──────── orders started again, pid 4121 (was 4090) ────────\n");
-    assertThat(rule("orders", 49, false, false))
+    assertThat(rule("orders", 47, false, false))
         .isEqualTo("── orders started again, pid 4121 (was 4090) ──\n");
     assertThat(rule("orders", 0, true, false))
         .isEqualTo("-------- orders started again, pid 4121 (was 4090) --------\n");
