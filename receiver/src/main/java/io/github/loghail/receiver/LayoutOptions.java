@@ -40,6 +40,7 @@ final class LayoutOptions {
       names = "--app-packages",
       paramLabel = "PREFIX",
       split = ",",
+      hideParamSyntax = true,
       description = "the app's own packages, such as com.acme; repeatable (default: found)")
   private List<String> appPackages = new ArrayList<>();
 

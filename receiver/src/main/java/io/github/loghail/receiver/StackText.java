@@ -15,7 +15,7 @@ final class StackText {
   /** Enough to see how the application got there; a recursion would fill the screen. */
   private static final int APP_FRAMES = 10;
 
-  /** Where the root cause was thrown, and how it was called. */
+  /** Where the root cause was thrown, and who called, until the application's own come. */
   private static final int ROOT_FRAMES = 3;
 
   private final Palette palette;
@@ -141,7 +141,9 @@ final class StackText {
     int leftOut = 0;
     for (int i = 0; i < frames.size(); i++) {
       leftOut += i == thrown.leftOutAt() ? thrown.framesLeftOut() : 0;
-      boolean isShown = isFull || i < forced || left > 0 && app.isApp(service, frames.get(i));
+      boolean isOwn = left > 0 && !isFull && app.isApp(service, frames.get(i));
+      forced = isOwn ? 0 : forced;
+      boolean isShown = isFull || isOwn || i < forced;
       if (isShown) {
         folded(frames.subList(i - hidden, i), 0, indent);
         leftOut(leftOut, indent);

@@ -189,22 +189,17 @@ final class TextRenderer implements Renderer {
 
   /** Beside the message, if there is room for all of them; else they are kept for below. */
   private void details(Event event, int messageColumns, LineBuffer out) {
-    if (!room.isWide()) {
-      details(event, under);
+    int gap = Math.max(1, MESSAGE_COLUMNS - messageColumns);
+    if (!room.isLimited()) {
+      details(event, out.spaces(gap).put(palette.dim()));
+      out.put(palette.reset());
       return;
     }
-    int start = out.size();
-    int gap = Math.max(1, MESSAGE_COLUMNS - messageColumns);
-    out.spaces(gap).put(palette.dim());
-    int textStart = out.size();
-    details(event, out);
-    if (room.isLimited()
-        && messageStart() + messageColumns + gap + Width.of(out.from(textStart)) > columns) {
-      Utf8 text = out.from(textStart);
-      under.put(text.bytes(), text.offset(), text.length());
-      out.cut(start);
-    } else {
-      out.put(palette.reset());
+    details(event, under);
+    int spare = columns - messageStart() - messageColumns - Width.of(under.from(0));
+    if (room.isWide() && spare >= 0) {
+      out.spaces(Math.min(gap, spare)).put(palette.dim()).put(under).put(palette.reset());
+      under.clear();
     }
   }
 
