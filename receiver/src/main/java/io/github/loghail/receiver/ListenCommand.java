@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
       "0:stopped",
       "1:a failure at run time",
       "2:wrong usage",
-      "3:the port cannot be bound"
+      "3:the port cannot be bound",
+      "4:--fail-on was met",
+      "5:it ended before --wait-for or --count was met"
     })
 final class ListenCommand implements Callable<Integer> {
 
@@ -132,6 +134,12 @@ final class ListenCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
+  @ArgGroup(validate = false, heading = KeepOptions.HEADING)
+  private KeepOptions keeping = new KeepOptions();
+
+  @ArgGroup(validate = false, heading = ScriptOptions.HEADING)
+  private ScriptOptions scripting = new ScriptOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
@@ -139,19 +147,41 @@ final class ListenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReceiverConfig config = config();
-    FilterSink screen = screen();
-    Receiver receiver = Receiver.open(config, List.of(screen), console::say);
+    Filter filter = filters.filter(spec.commandLine());
+    Watch watch = scripting.watch(spec.commandLine(), filter);
+    FilterSink screen = new FilterSink(sink(), () -> filter, System::nanoTime, console::say);
+    List<Sink> kept = keeping.open(spec.commandLine(), console::say);
+    Receiver receiver = open(config, kept, watch, screen);
     CountDownLatch ended = new CountDownLatch(1);
     stopOnSignal(receiver, ended);
     announce(receiver);
-    ExitCode code;
+    watch.start(receiver::requestStop);
+    Watch.Verdict verdict;
     try {
-      code = receiver.run();
+      ExitCode code = receiver.run();
       Summary.print(receiver.stats(), screen, console);
+      verdict = watch.verdict(code);
+      if (verdict.reason() != null) {
+        console.say(verdict.reason());
+      }
     } finally {
       ended.countDown();
     }
-    return code.code();
+    return verdict.code().code();
+  }
+
+  /** What is kept comes first, so that it is kept when the others end the receiver. */
+  private Receiver open(ReceiverConfig config, List<Sink> kept, Watch watch, FilterSink screen)
+      throws CannotBindException {
+    List<Sink> sinks = new ArrayList<>(kept);
+    sinks.add(watch.counting(screen));
+    sinks.addAll(watch.sinks());
+    try {
+      return Receiver.open(config, sinks, console::say);
+    } catch (CannotBindException e) {
+      KeepOptions.close(kept);
+      throw e;
+    }
   }
 
   private ReceiverConfig config() {
@@ -214,11 +244,6 @@ final class ListenCommand implements Callable<Integer> {
         spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
   }
 
-  private FilterSink screen() {
-    Filter filter = filters.filter(spec.commandLine());
-    return new FilterSink(sink(), () -> filter, System::nanoTime, console::say);
-  }
-
   private Sink sink() {
     boolean colored =
         switch (color) {
@@ -228,9 +253,13 @@ final class ListenCommand implements Callable<Integer> {
         };
     Renderer text = new TextRenderer(colored, ZoneId.systemDefault());
     text = filters.highlighted(spec.commandLine(), text, colored);
-    return output == Output.JSON
-        ? new StreamSink(console.out(), new JsonRenderer())
-        : filters.deduplicated(new StreamSink(console.out(), text));
+    if (output == Output.JSON) {
+      return new StreamSink(console.out(), new JsonRenderer());
+    }
+    return filters.deduplicated(
+        console.isTerminal()
+            ? new StreamSink(console.out(), text)
+            : new SplitSink(console.out(), console.err(), text));
   }
 
   /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */

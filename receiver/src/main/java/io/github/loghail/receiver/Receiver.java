@@ -206,6 +206,11 @@ final class Receiver {
     }
   }
 
+  /** Ends the receiver as {@link #stop} does, without waiting for it: a sink may call this. */
+  void requestStop() {
+    end(ExitCode.OK);
+  }
+
   private synchronized boolean claimStart() {
     boolean isFirst = !started;
     started = true;
