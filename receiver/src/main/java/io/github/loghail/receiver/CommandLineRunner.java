@@ -15,6 +15,7 @@ final class CommandLineRunner {
   static int run(Console console, String... args) {
     CommandLine line =
         new CommandLine(new ListenCommand(console))
+            .addSubcommand(new ViewCommand(console))
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())

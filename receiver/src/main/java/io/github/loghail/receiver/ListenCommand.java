@@ -256,10 +256,7 @@ final class ListenCommand implements Callable<Integer> {
     if (output == Output.JSON) {
       return new StreamSink(console.out(), new JsonRenderer());
     }
-    return filters.deduplicated(
-        console.isTerminal()
-            ? new StreamSink(console.out(), text)
-            : new SplitSink(console.out(), console.err(), text));
+    return filters.deduplicated(SplitSink.of(console, text));
   }
 
   /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */

@@ -14,6 +14,13 @@ final class SplitSink implements Sink {
   private final StreamSink notices;
   private StreamSink current;
 
+  /** Text for a console: apart unless a person reads both. */
+  static Sink of(Console console, Renderer text) {
+    return console.isTerminal()
+        ? new StreamSink(console.out(), text)
+        : new SplitSink(console.out(), console.err(), text);
+  }
+
   SplitSink(OutputStream events, OutputStream notices, Renderer renderer) {
     this.events = new StreamSink(events, renderer);
     this.notices = new StreamSink(notices, renderer);
