@@ -76,16 +76,6 @@ class ScriptingTest {
     assertThat(listening.lastLine()).isEqualTo("loghail: --timeout 300ms is over");
   }
 
-  /** What is still to be put in order when time is up has come in time. */
-  @Test
-  void whatCameInTimeCounts() {
-    Listening listening =
-        Listening.start("--wait-for", "Started", "--timeout", "1500ms", "--sort-window", "10s");
-    listening.send("pay", "info", "one").send("shop", "info", "two").send("pay", "info", "Started");
-    assertThat(listening.status()).isZero();
-    assertThat(listening.lastLine()).contains("--wait-for /Started/ was met");
-  }
-
   @Test
   void endsAfterSoManyShownEvents() {
     Listening listening = Listening.start("--count", "2", "-e", "hide");
