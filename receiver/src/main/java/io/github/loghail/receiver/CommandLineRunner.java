@@ -30,6 +30,7 @@ final class CommandLineRunner {
   static CommandLine commandLine(Console console) {
     CommandLine line =
         new CommandLine(new ListenCommand(console))
+            .addSubcommand(new ViewCommand(console))
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new InitCommand(console))

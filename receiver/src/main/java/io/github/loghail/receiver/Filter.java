@@ -111,6 +111,11 @@ final class Filter {
     return isOpen;
   }
 
+  /** Whether anything of a source may be shown. */
+  boolean acceptsService(Source source) {
+    return services.accepts(source);
+  }
+
   /** Whether an entry is to be shown. */
   boolean accepts(Entry entry) {
     if (isOpen) {

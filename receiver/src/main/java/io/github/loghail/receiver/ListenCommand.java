@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
       "0:stopped",
       "1:a failure at run time",
       "2:wrong usage",
-      "3:the port cannot be bound"
+      "3:the port cannot be bound",
+      "4:--fail-on was met",
+      "5:it ended before --wait-for or --count was met"
     })
 final class ListenCommand implements Callable<Integer> {
 
@@ -142,6 +144,12 @@ final class ListenCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
   private LayoutOptions layout = new LayoutOptions();
 
+  @ArgGroup(validate = false, heading = KeepOptions.HEADING)
+  private KeepOptions keeping = new KeepOptions();
+
+  @ArgGroup(validate = false, heading = ScriptOptions.HEADING)
+  private ScriptOptions scripting = new ScriptOptions();
+
   ListenCommand(Console console) {
     this.console = console;
   }
@@ -159,6 +167,7 @@ final class ListenCommand implements Callable<Integer> {
   private ExitCode listen(CountDownLatch ended) throws IOException {
     ReceiverConfig config = config();
     Filter filter = filters.filter(spec.commandLine());
+    Watch watch = scripting.watch(spec.commandLine(), filter);
     Layout lines = lines();
     Renderer renderer = renderer(lines);
     AtomicReference<Receiver> running = new AtomicReference<>();
@@ -167,17 +176,40 @@ final class ListenCommand implements Callable<Integer> {
     try (Live live = live(renderer, filter, lines.stack(), () -> running.get().stop())) {
       Consumer<String> notices = live == null ? console::say : live::say;
       shown = shown(live, renderer, filter, notices);
-      List<Sink> sinks = live == null ? List.of(shown) : List.of(live.counts(), shown);
-      running.set(Receiver.open(config, sinks, notices));
+      running.set(open(config, live, watch, shown, notices));
       stopOnSignal(running.get(), ended);
       announce(running.get(), notices);
+      watch.start(running.get()::requestStop);
       if (live != null) {
         live.start();
       }
       code = running.get().run();
     }
     Summary.print(running.get().stats(), shown, console);
-    return code;
+    Watch.Verdict verdict = watch.verdict(code);
+    if (verdict.reason() != null) {
+      console.say(verdict.reason());
+    }
+    return verdict.code();
+  }
+
+  /** What is kept comes first, so that it is kept when the others end the receiver. */
+  private Receiver open(
+      ReceiverConfig config, Live live, Watch watch, FilterSink shown, Consumer<String> notices)
+      throws CannotBindException {
+    List<Sink> kept = keeping.open(spec.commandLine(), notices);
+    List<Sink> sinks = new ArrayList<>(kept);
+    if (live != null) {
+      sinks.add(live.counts());
+    }
+    sinks.add(watch.counting(shown));
+    sinks.addAll(watch.sinks());
+    try {
+      return Receiver.open(config, sinks, notices);
+    } catch (CannotBindException e) {
+      KeepOptions.close(kept);
+      throw e;
+    }
   }
 
   private ReceiverConfig config() {
@@ -265,9 +297,10 @@ final class ListenCommand implements Callable<Integer> {
   }
 
   private FilterSink shown(Live live, Renderer renderer, Filter filter, Consumer<String> notices) {
-    Sink lines = live == null ? new StreamSink(console.out(), renderer) : live.screen();
     return new FilterSink(
-        output == Output.JSON ? lines : filters.deduplicated(lines),
+        output == Output.JSON
+            ? new StreamSink(console.out(), renderer)
+            : filters.deduplicated(live == null ? SplitSink.of(console, renderer) : live.screen()),
         live == null ? () -> filter : live::filter,
         System::nanoTime,
         notices);

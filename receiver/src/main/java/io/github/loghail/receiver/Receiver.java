@@ -264,6 +264,11 @@ public final class Receiver implements AutoCloseable {
     }
   }
 
+  /** Ends the receiver as {@link #stop} does, without waiting for it: a sink may call this. */
+  void requestStop() {
+    end(ExitCode.OK);
+  }
+
   private synchronized boolean claimStart() {
     boolean isFirst = !started;
     started = true;
