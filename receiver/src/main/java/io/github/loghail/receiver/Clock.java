@@ -27,6 +27,11 @@ final class Clock {
     return new Clock("HH:mm:ss", zone, 3);
   }
 
+  /** {@code 2026-11-23 14:03:21.204}, twenty-three columns. */
+  static Clock dateAndTime(ZoneId zone) {
+    return new Clock("uuuu-MM-dd HH:mm:ss", zone, 3);
+  }
+
   /** {@code 2026-11-23T14:03:21.204000000}, to be followed by a Z. */
   static Clock utc() {
     return new Clock("uuuu-MM-dd'T'HH:mm:ss", ZoneOffset.UTC, 9);

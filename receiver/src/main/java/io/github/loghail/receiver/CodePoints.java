@@ -1,7 +1,5 @@
 package io.github.loghail.receiver;
 
-import io.github.loghail.wire.Utf8;
-
 /** Characters of UTF-8 bytes, strictly: no overlong forms, no surrogates. */
 final class CodePoints {
 
@@ -32,14 +30,5 @@ final class CodePoints {
   /** How many bytes a character takes. */
   static int bytes(int codePoint) {
     return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-  }
-
-  /** How many characters there are: a column each, as a first measure. */
-  static int count(Utf8 text) {
-    int count = 0;
-    for (int i = text.offset(), end = i + text.length(); i < end; i++) {
-      count += (text.bytes()[i] & 0xC0) == 0x80 ? 0 : 1;
-    }
-    return count;
   }
 }

@@ -46,6 +46,12 @@ sealed interface Entry {
   /** Events that the sender itself dropped since it last said so; shown where they are missing. */
   record Dropped(Source source, long epochNanos, DropCounts drops) implements Entry {}
 
+  /** A session's clock is ahead of this machine's by so much, or behind where it is negative. */
+  record ClockOff(Source source, long epochNanos, long offsetNanos) implements Entry {}
+
   /** A datagram, or an event joined from pieces, that could not be read. */
   record Unreadable(Source source, long epochNanos, int bytes, String reason) implements Entry {}
+
+  /** Entries that a file lacks, as it could not be written; only in files. */
+  record Missing(Source source, long epochNanos, long entries, String reason) implements Entry {}
 }

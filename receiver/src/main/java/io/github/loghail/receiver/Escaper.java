@@ -11,25 +11,11 @@ final class Escaper {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
 
-  /** What is copied as it is, by ASCII code. */
-  private static final boolean[] PLAIN_TEXT = plain(false);
-
-  private static final boolean[] PLAIN_JSON = plain(true);
-
   private Escaper() {}
-
-  private static boolean[] plain(boolean json) {
-    boolean[] plain = new boolean[256];
-    for (int c = ' '; c < 0x7F; c++) {
-      plain[c] = !json || c != '"' && c != '\\';
-    }
-    plain['\t'] = !json;
-    return plain;
-  }
 
   /** For a terminal or a text file: on one line, controls as {@code \\u001b}. */
   static void text(Utf8 text, LineBuffer out) {
-    copy(text, out, PLAIN_TEXT, false);
+    copy(text, out, false);
   }
 
   /** The same for a string. */
@@ -41,18 +27,16 @@ final class Escaper {
 
   /** For the inside of a JSON string. */
   static void json(Utf8 text, LineBuffer out) {
-    copy(text, out, PLAIN_JSON, true);
+    copy(text, out, true);
   }
 
-  private static void copy(Utf8 text, LineBuffer out, boolean[] plain, boolean json) {
+  private static void copy(Utf8 text, LineBuffer out, boolean json) {
     byte[] bytes = text.bytes();
     int end = text.offset() + text.length();
     int at = text.offset();
     while (at < end) {
       int start = at;
-      while (at < end && plain[bytes[at] & 0xFF]) {
-        at++;
-      }
+      at = json ? Ascii.plainJsonEnd(bytes, at, end) : Ascii.plainEnd(bytes, at, end);
       if (at > start) {
         out.put(bytes, start, at - start);
       }
@@ -78,8 +62,8 @@ final class Escaper {
       out.put('\\').put((char) codePoint);
     } else if (json && codePoint == '\n') {
       out.put("\\n");
-    } else if (json && codePoint == '\t') {
-      out.put("\\t");
+    } else if (codePoint == '\t') {
+      out.put(json ? "\\t" : "\t");
     } else if (isHidden(codePoint)) {
       for (char unit : Character.toChars(codePoint)) {
         escape(unit, out);

@@ -25,12 +25,7 @@ final class Lines {
   }
 
   private static int end(Utf8 text, int from) {
-    int limit = text.offset() + text.length();
-    int at = from;
-    while (at < limit && text.bytes()[at] != '\n') {
-      at++;
-    }
-    return at;
+    return Ascii.indexOf('\n', text.bytes(), from, text.offset() + text.length());
   }
 
   private static Utf8 upTo(Utf8 text, int end) {

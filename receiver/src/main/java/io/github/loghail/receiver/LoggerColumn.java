@@ -14,6 +14,9 @@ final class LoggerColumn {
   private static final int MIN_COLUMNS = 14;
   private static final int MAX_COLUMNS = 24;
 
+  /** The longest name is written whole, however it pushes the line. */
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
   /** A power of two. */
   private static final int SLOTS = 512;
 
@@ -24,12 +27,29 @@ final class LoggerColumn {
   /** The one name that ends in this part, or {@link #SEVERAL}. */
   private final Map<Utf8, Utf8> namesByLastPart = new HashMap<>();
 
+  private int limit = UNLIMITED;
   private int width = MIN_COLUMNS;
 
   /** No name of a logger, whose letters are not these bytes. */
   private static final Utf8 SEVERAL = new Utf8(new byte[] {(byte) 0xFF}, 0, 1);
 
   private record Cell(byte[] name, byte[] text, int columns) {}
+
+  /**
+   * Shortens what is longer.
+   *
+   * @param columns what there is, or {@link #UNLIMITED}
+   */
+  void limit(int columns) {
+    limit = columns;
+    width = Math.min(MIN_COLUMNS, columns);
+    Arrays.fill(cells, null);
+  }
+
+  /** How many columns it takes now, of all names but longer ones that are not limited. */
+  int columns() {
+    return width;
+  }
 
   void put(Utf8 logger, LineBuffer out) {
     int slot = slot(logger);
@@ -70,7 +90,13 @@ final class LoggerColumn {
       Escaper.text(initials(name, lastPart), text);
     }
     Escaper.text(new Utf8(name.bytes(), lastPart, name.length() - lastPart), text);
-    return new Cell(name.bytes(), text.toByteArray(), CodePoints.count(text.from(0)));
+    int columns = Width.of(text.from(0));
+    if (columns > limit) {
+      text.cut(Width.fit(text.from(0), limit - 1));
+      text.putUtf8("…");
+      columns = Width.of(text.from(0));
+    }
+    return new Cell(name.bytes(), text.toByteArray(), columns);
   }
 
   /** Whether another name ends in the same part; what was written for that one is forgotten. */

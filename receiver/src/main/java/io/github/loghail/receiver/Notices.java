@@ -15,9 +15,9 @@ final class Notices {
     if (entry instanceof Entry.Joined joined) {
       return "joined, " + who(joined.source().resource());
     } else if (entry instanceof Entry.Restarted restarted) {
-      return "restarted, "
-          + who(restarted.source().resource())
-          + " (was pid "
+      return " started again, pid "
+          + restarted.source().resource().processId()
+          + " (was "
           + restarted.previous().resource().processId()
           + ")";
     } else if (entry instanceof Entry.Left) {
@@ -30,17 +30,34 @@ final class Notices {
       return count(dropped.drops().total()) + " dropped by the sender: " + causes(dropped.drops());
     } else if (entry instanceof Entry.Unreadable unreadable) {
       return "unreadable, " + size(unreadable.bytes()) + ": " + unreadable.reason();
+    } else if (entry instanceof Entry.ClockOff off) {
+      String way = off.offsetNanos() < 0 ? " behind" : " ahead of";
+      return "its clock is " + about(Math.abs(off.offsetNanos())) + way + " this machine's";
     }
     if (entry instanceof Entry.Repeated repeated) {
       return "… ×" + repeated.count() + " in " + seconds(repeated.durationNanos());
+    } else if (entry instanceof Entry.Missing missing) {
+      return entries(missing.entries()) + " missing here: " + missing.reason();
     }
     return entry.toString();
+  }
+
+  static String entries(long count) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d entry" : "%,d entries", count);
   }
 
   /** {@code 2.1 s}; below that the milliseconds. */
   private static String seconds(long nanos) {
     long millis = nanos / 1_000_000;
     return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%,.1f s", millis / 1000.0);
+  }
+
+  /** {@code 3.2 s}, {@code 14.5 min}, {@code 2.0 h}. */
+  private static String about(long nanos) {
+    double seconds = nanos / 1e9;
+    double shown = seconds < 120 ? seconds : seconds < 7200 ? seconds / 60 : seconds / 3600;
+    String unit = seconds < 120 ? "s" : seconds < 7200 ? "min" : "h";
+    return String.format(Locale.ROOT, "%,.1f %s", shown, unit);
   }
 
   private static String who(Resource resource) {

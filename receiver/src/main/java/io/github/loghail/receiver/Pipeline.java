@@ -17,6 +17,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
 
   private final Handover handover;
   private final SortWindow window;
+  private final ClockWatch clocks = new ClockWatch();
   private final SinkSet sinks;
   private final Tally tally;
   private final long idleNoticeNanos;
@@ -102,6 +103,8 @@ final class Pipeline implements Runnable, SortWindow.Output {
     for (int i = 0, count = entries.size(); i < count; i++) {
       window.add(entries.get(i), now, batch.arrivalEpochNanos());
     }
+    long arrival = batch.arrivalEpochNanos();
+    clocks.look(entries, arrival, off -> window.add(off, now, arrival));
     for (Mark mark : batch.marks()) {
       window.add(mark, now);
     }

@@ -6,9 +6,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 
 /**
- * The column of the services: as wide as the widest of them, each in a colour that no other live
- * one has as long as there are colours. A colour is chosen by the name, so that a service keeps it
- * from run to run; one that has left keeps it until a live one needs it.
+ * The column of the services: as wide as the widest of those that are live or shown, measured anew
+ * when one joins; each in a colour that no other live one has as long as there are colours. A
+ * colour is chosen by the name, so that a service keeps it from run to run; one that has left keeps
+ * it until a live one needs it.
  */
 final class ServiceColumn {
 
@@ -27,20 +28,28 @@ final class ServiceColumn {
   /** Services with a live session that have a colour. */
   private final int[] liveUsers = new int[Palette.services()];
 
+  private int limit = MAX_COLUMNS;
   private int width = MIN_COLUMNS;
   private String lastService;
   private Cell last;
 
   private static final class Cell {
-    final byte[] text;
-    final int columns;
+    final Utf8 name;
+    byte[] text;
+    int columns;
     int color;
     int liveSessions;
 
-    Cell(byte[] text, int columns, int color) {
-      this.text = text;
-      this.columns = columns;
+    Cell(Utf8 name, int limit, int color) {
+      this.name = name;
       this.color = color;
+      shorten(limit);
+    }
+
+    void shorten(int limit) {
+      Utf8 shown = Width.fitted(name, limit);
+      text = Arrays.copyOfRange(shown.bytes(), shown.offset(), shown.offset() + shown.length());
+      columns = Width.of(shown);
     }
   }
 
@@ -48,9 +57,35 @@ final class ServiceColumn {
     this.palette = palette;
   }
 
+  /** Shortens what is longer than so many columns. */
+  void limit(int columns) {
+    limit = Math.min(columns, MAX_COLUMNS);
+    cells.values().forEach(cell -> cell.shorten(limit));
+    measure();
+  }
+
+  /** As wide as the widest with a live session. */
+  private void measure() {
+    width = Math.min(MIN_COLUMNS, limit);
+    for (Cell cell : cells.values()) {
+      width = cell.liveSessions > 0 ? Math.max(width, cell.columns) : width;
+    }
+  }
+
+  /** How many columns it takes now. */
+  int columns() {
+    return width;
+  }
+
+  /** What begins the colour of a service. */
+  String color(String service) {
+    return palette.service(cell(service).color);
+  }
+
   /** Writes the service, padded. */
   void put(String service, LineBuffer out) {
     Cell cell = cell(service);
+    width = Math.max(width, cell.columns);
     out.put(palette.service(cell.color)).put(cell.text).put(palette.reset());
     out.spaces(width - cell.columns);
   }
@@ -61,10 +96,11 @@ final class ServiceColumn {
     if (cell.liveSessions++ == 0) {
       if (liveUsers[cell.color] > 0) {
         users[cell.color]--;
-        cell.color = color(service);
+        cell.color = freeColor(service);
         users[cell.color]++;
       }
       liveUsers[cell.color]++;
+      measure();
     }
   }
 
@@ -96,16 +132,10 @@ final class ServiceColumn {
     }
     LineBuffer text = new LineBuffer();
     Escaper.text(Utf8.of(service), text);
-    Utf8 visible = shortened(text.from(0));
-    Cell cell =
-        new Cell(
-            Arrays.copyOfRange(
-                visible.bytes(), visible.offset(), visible.offset() + visible.length()),
-            CodePoints.count(visible),
-            color(service));
+    Utf8 name = Width.fitted(text.from(0), MAX_COLUMNS);
+    Cell cell = new Cell(name, limit, freeColor(service));
     cells.put(service, cell);
     users[cell.color]++;
-    width = Math.max(width, cell.columns);
     return cell;
   }
 
@@ -118,20 +148,7 @@ final class ServiceColumn {
     liveUsers[cell.color] -= cell.liveSessions > 0 ? 1 : 0;
   }
 
-  private static Utf8 shortened(Utf8 text) {
-    int columns = 0;
-    int at = 0;
-    while (at < text.length() && columns < MAX_COLUMNS) {
-      at++;
-      while (at < text.length() && (text.bytes()[text.offset() + at] & 0xC0) == 0x80) {
-        at++;
-      }
-      columns++;
-    }
-    return new Utf8(text.bytes(), text.offset(), at);
-  }
-
-  private int color(String service) {
+  private int freeColor(String service) {
     int wanted = Math.floorMod(service.hashCode() * 0x9E3779B9 >>> 8, users.length);
     int best = wanted;
     for (int i = 0; i < users.length; i++) {

@@ -3,9 +3,7 @@ package io.github.loghail.receiver;
 import io.github.loghail.wire.Event;
 import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Utf8;
-import io.github.loghail.wire.Value;
 import java.time.ZoneId;
-import java.util.List;
 
 /**
  * Lines for people: time, service, level, logger, message, attributes; below it what has further
@@ -13,9 +11,11 @@ import java.util.List;
  */
 final class TextRenderer implements Renderer {
 
-  private static final int TIME_COLUMNS = 12;
   private static final int LEVEL_COLUMNS = 5;
   private static final int MESSAGE_COLUMNS = 30;
+
+  /** Of the sign between a service and a continued line. */
+  private static final int CONTINUED_COLUMNS = 3;
 
   private static final byte[][] LEVELS = new byte[Severity.FAMILIES][];
 
@@ -28,16 +28,36 @@ final class TextRenderer implements Renderer {
   }
 
   private final Palette palette;
-  private final Clock clock;
+  private final Layout layout;
+  private final TimeColumn time;
   private final ServiceColumn services;
   private final LoggerColumn loggers = new LoggerColumn();
+  private final AttributeText attributes = new AttributeText();
+  private final AppFrames app;
   private final StackText stacks;
+  private final TemplateLine template;
+
+  /** Details that found no room beside their message. */
+  private final LineBuffer under = new LineBuffer();
+
+  private int columns;
+  private Room room = Room.UNLIMITED;
 
   TextRenderer(boolean colored, ZoneId zone) {
-    palette = new Palette(colored);
-    clock = Clock.timeOfDay(zone);
+    this(Layout.usual(colored, zone));
+  }
+
+  TextRenderer(Layout layout) {
+    this.layout = layout;
+    palette = new Palette(layout.colored());
+    time = layout.time();
     services = new ServiceColumn(palette);
-    stacks = new StackText(palette);
+    app = new AppFrames(layout.appPackages());
+    stacks = new StackText(palette, layout.stack(), app);
+    template =
+        layout.template() == null
+            ? null
+            : new TemplateLine(layout.template(), palette, time, services);
   }
 
   @Override
@@ -47,10 +67,13 @@ final class TextRenderer implements Renderer {
 
   @Override
   public void render(Entry entry, LineBuffer out) {
+    fit(layout.columns().getAsInt());
     if (entry instanceof Entry.Logged logged) {
       event(logged.source(), logged.event(), out);
+      time.written(logged.epochNanos());
     } else if (entry instanceof Entry.Bare bare) {
       bare(bare, out);
+      time.written(bare.epochNanos());
     } else if (entry instanceof Entry.Repeated repeated) {
       repeated(repeated, out);
     } else {
@@ -58,11 +81,30 @@ final class TextRenderer implements Renderer {
       if (begins) {
         services.joined(entry.source().service());
       }
-      notice(entry, out);
+      if (entry instanceof Entry.Restarted restarted) {
+        RestartRule.put(restarted, services, palette, columns, layout.asciiOnly(), out);
+      } else {
+        notice(entry, out);
+      }
       if (entry instanceof Entry.Left || entry instanceof Entry.Vanished) {
         services.left(entry.source().service());
       }
     }
+  }
+
+  /** The terminal has so many columns now. */
+  private void fit(int now) {
+    if (now != columns) {
+      columns = now;
+      room = Room.of(now, time.columns());
+      services.limit(room.serviceColumns());
+      loggers.limit(room.loggerColumns());
+    }
+  }
+
+  /** What the time takes, with the space behind it. */
+  private int timeColumns() {
+    return room.showsTime() && time.columns() > 0 ? time.columns() + 1 : 0;
   }
 
   private void start(Entry entry, LineBuffer out) {
@@ -70,36 +112,58 @@ final class TextRenderer implements Renderer {
   }
 
   private void start(Source source, long epochNanos, LineBuffer out) {
-    out.put(palette.dim());
-    clock.put(epochNanos, out);
-    out.put(palette.reset()).put(' ');
+    if (timeColumns() > 0) {
+      out.put(palette.dim());
+      time.put(epochNanos, out);
+      out.put(palette.reset()).put(' ');
+    }
     services.put(source.service(), out);
     out.put(' ').body();
   }
 
   private void continued(Source source, LineBuffer out) {
-    out.spaces(TIME_COLUMNS + 1);
+    continued(source, '|', out);
+  }
+
+  /** The sign tells text of the event from what is ours. */
+  private void continued(Source source, char sign, LineBuffer out) {
+    out.spaces(timeColumns());
     services.put(source.service(), out);
-    out.put(palette.dim()).put(" | ").put(palette.reset()).body();
+    out.put(palette.dim()).put(' ').put(sign).put(' ').put(palette.reset()).body();
   }
 
   private void event(Source source, Event event, LineBuffer out) {
-    start(source, event.epochNanos(), out);
-    int family = Severity.family(event.severity());
-    if (event.isFormatted()) {
-      Escaper.text(Lines.first(event.message()), out);
+    app.learn(source.service(), event);
+    under.clear();
+    if (template != null) {
+      template.put(source, event, out.body());
     } else {
-      out.put(palette.level(family)).put(LEVELS[family]).put(palette.reset()).put(' ');
-      out.put(palette.dim());
-      loggers.put(event.logger(), out);
-      out.put(palette.reset()).put(' ');
-      message(event, family, out);
+      line(source, event, out);
     }
     out.put('\n');
     Lines.forEachFurther(event.message(), line -> further(source, line, out));
-    if (event.thrown() != null) {
-      stacks.write(event.thrown(), () -> continued(source, out), out);
+    if (under.size() > 0) {
+      detailsUnder(source, out);
     }
+    if (event.thrown() != null) {
+      stacks.write(source.service(), event.thrown(), () -> continued(source, out), out);
+    }
+  }
+
+  private void line(Source source, Event event, LineBuffer out) {
+    start(source, event.epochNanos(), out);
+    if (event.isFormatted()) {
+      Escaper.text(Lines.first(event.message()), out);
+      return;
+    }
+    int family = Severity.family(event.severity());
+    out.put(palette.level(family)).put(LEVELS[family]).put(palette.reset()).put(' ');
+    if (room.loggerColumns() > 0) {
+      out.put(palette.dim());
+      loggers.put(event.logger(), out);
+      out.put(palette.reset()).put(' ');
+    }
+    message(event, family, out);
   }
 
   private void message(Event event, int family, LineBuffer out) {
@@ -114,25 +178,52 @@ final class TextRenderer implements Renderer {
             || event.originalBytes() > 0
             || !event.markers().isEmpty()
             || !event.contextStack().isEmpty();
-    int columns = hasMore ? CodePoints.count(out.from(textStart)) : 0;
+    int messageColumns = hasMore ? Width.of(out.from(textStart)) : 0;
     if (textStart > start) {
       out.put(palette.reset());
     }
     if (hasMore) {
-      out.spaces(Math.max(1, MESSAGE_COLUMNS - columns)).put(palette.dim());
-      details(event, out);
+      details(event, messageColumns, out);
+    }
+  }
+
+  /** Beside the message, if there is room for all of them; else they are kept for below. */
+  private void details(Event event, int messageColumns, LineBuffer out) {
+    int gap = Math.max(1, MESSAGE_COLUMNS - messageColumns);
+    if (!room.isLimited()) {
+      details(event, out.spaces(gap).put(palette.dim()));
       out.put(palette.reset());
+      return;
+    }
+    details(event, under);
+    int spare = columns - messageStart() - messageColumns - Width.of(under.from(0));
+    if (room.isWide() && spare >= 0) {
+      out.spaces(Math.min(gap, spare)).put(palette.dim()).put(under).put(palette.reset());
+      under.clear();
+    }
+  }
+
+  /** The column that the message begins in. */
+  private int messageStart() {
+    int logger = room.loggerColumns() > 0 ? loggers.columns() + 1 : 0;
+    return timeColumns() + services.columns() + 1 + LEVEL_COLUMNS + 1 + logger;
+  }
+
+  /** As many on a line as there is room for; one that is longer by itself is not cut. */
+  private void detailsUnder(Source source, LineBuffer out) {
+    Utf8 all = under.from(1); // behind the space in front of the first
+    int left = columns - timeColumns() - services.columns() - CONTINUED_COLUMNS;
+    int end = all.offset() + all.length();
+    for (int at = all.offset(); at < end; ) {
+      int to = Wrap.end(all.bytes(), at, end, left);
+      continued(source, ':', out);
+      out.put(palette.dim()).put(all.bytes(), at, to - at).put(palette.reset()).put('\n');
+      at = to + 1;
     }
   }
 
   private void details(Event event, LineBuffer out) {
-    List<Event.Attribute> attributes = event.attributes();
-    for (int i = 0; i < attributes.size(); i++) {
-      out.put(' ');
-      quotedIfNeeded(attributes.get(i).key(), out);
-      out.put('=');
-      value(attributes.get(i).value(), out);
-    }
+    attributes.put(event, out);
     for (Utf8 marker : event.markers()) {
       out.put(" [");
       line(marker, out);
@@ -148,7 +239,7 @@ final class TextRenderer implements Renderer {
     }
     if (event.caller() != null) {
       out.put(" (");
-      stacks.place(event.caller(), out);
+      StackText.place(event.caller(), out);
       out.put(')');
     }
     if (event.originalBytes() > 0) {
@@ -161,51 +252,6 @@ final class TextRenderer implements Renderer {
     Escaper.text(text, out);
   }
 
-  private static void value(Value value, LineBuffer out) {
-    if (value instanceof Value.Text text) {
-      quotedIfNeeded(text.text(), out);
-    } else if (value instanceof Value.Whole whole) {
-      out.put(whole.value());
-    } else if (value instanceof Value.Real real) {
-      out.put(Double.toString(real.value()));
-    } else if (value instanceof Value.Bool bool) {
-      out.put(Boolean.toString(bool.value()));
-    } else {
-      out.put(value instanceof Value.Null ? "null" : "?");
-    }
-  }
-
-  /** So that no key and no value can pass for two attributes, whatever they hold. */
-  private static void quotedIfNeeded(Utf8 text, LineBuffer out) {
-    if (!mustQuote(text)) {
-      Escaper.text(text, out);
-      return;
-    }
-    out.put('"');
-    int end = text.offset() + text.length();
-    int start = text.offset();
-    for (int i = start; i < end; i++) {
-      byte c = text.bytes()[i];
-      if (c == '"' || c == '\\') {
-        Escaper.text(new Utf8(text.bytes(), start, i - start), out);
-        out.put('\\').put((char) c);
-        start = i + 1;
-      }
-    }
-    Escaper.text(new Utf8(text.bytes(), start, end - start), out);
-    out.put('"');
-  }
-
-  private static boolean mustQuote(Utf8 text) {
-    for (int i = text.offset(), end = i + text.length(); i < end; i++) {
-      byte c = text.bytes()[i];
-      if (c == ' ' || c == '"' || c == '=' || c == '\t') {
-        return true;
-      }
-    }
-    return text.isEmpty();
-  }
-
   private void further(Source source, Utf8 line, LineBuffer out) {
     continued(source, out);
     Escaper.text(line, out);
@@ -213,8 +259,12 @@ final class TextRenderer implements Renderer {
   }
 
   private void bare(Entry.Bare bare, LineBuffer out) {
-    start(bare, out);
-    Escaper.text(Lines.first(bare.text()), out);
+    if (template != null) {
+      template.put(bare, out.body());
+    } else {
+      start(bare, out);
+      Escaper.text(Lines.first(bare.text()), out);
+    }
     out.put('\n');
     Lines.forEachFurther(bare.text(), line -> further(bare.source(), line, out));
   }

@@ -57,4 +57,18 @@ class LoggerColumnTest {
     assertThat(put("x".repeat(40))).hasSize(40);
     assertThat(put("Short")).hasSize(24);
   }
+
+  @Test
+  void isLimitedOnNarrowTerminals() {
+    column.limit(12);
+    assertThat(put("com.acme.OrderService")).isEqualTo("OrderService");
+    assertThat(put("com.acme.OrderServices")).isEqualTo("OrderServic…");
+    assertThat(put("Short")).isEqualTo("Short       ");
+    assertThat(put("注文受付サービス")).isEqualTo("注文受付サ… ");
+    assertThat(put("x注文受付サービス")).isEqualTo("x注文受付サ…");
+    column.limit(LoggerColumn.UNLIMITED);
+    assertThat(put("com.acme.OrderServices")).isEqualTo("OrderServices ");
+    assertThat(put("注文受付サービス")).isEqualTo("注文受付サービス");
+    assertThat(put("Short")).isEqualTo("Short           ");
+  }
 }

@@ -41,6 +41,20 @@ final class Made {
     return logged(service, severity, logger, 1 << 20, rest);
   }
 
+  /** An event of a time of its own. */
+  static Entry.Logged at(Source source, long epochNanos) {
+    return at(source, epochNanos, Severity.INFO, "com.acme.shop.OrderService", e -> e.message("m"));
+  }
+
+  static Entry.Logged at(
+      Source source, long epochNanos, int severity, String logger, Consumer<EventEncoder> rest) {
+    EventEncoder encoder = new EventEncoder(new Names(), 1 << 20);
+    encoder.begin(severity, epochNanos, logger, "main");
+    rest.accept(encoder);
+    encoder.finish();
+    return new Entry.Logged(source, event(encoder));
+  }
+
   /** An event that is shortened when it is larger than so many bytes. */
   static Entry.Logged logged(
       String service, int severity, String logger, int maxBytes, Consumer<EventEncoder> rest) {

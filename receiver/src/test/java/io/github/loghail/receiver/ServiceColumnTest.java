@@ -86,4 +86,40 @@ class ServiceColumnTest {
     assertThat(text(plain, "pay")).isEqualTo("pay         ");
     assertThat(text(plain, "ü".repeat(300))).isEqualTo("ü".repeat(22));
   }
+
+  @Test
+  void countsWideCharactersAsTwoColumns() {
+    ServiceColumn plain = new ServiceColumn(new Palette(false));
+    assertThat(text(plain, "注文サービス")).isEqualTo("注文サービス");
+    assertThat(text(plain, "pay")).isEqualTo("pay         ");
+    assertThat(text(plain, "cafe\u0301")).isEqualTo("cafe\u0301        ");
+    assertThat(text(plain, "漢".repeat(300))).isEqualTo("漢".repeat(11));
+    assertThat(text(plain, "x" + "漢".repeat(300))).isEqualTo("x" + "漢".repeat(10) + " ");
+  }
+
+  @Test
+  void isLimitedOnNarrowTerminals() {
+    ServiceColumn plain = new ServiceColumn(new Palette(false));
+    plain.joined("payment-gateway");
+    plain.limit(8);
+    assertThat(text(plain, "payment-gateway")).isEqualTo("payment-");
+    assertThat(text(plain, "注文サービス")).isEqualTo("注文サー");
+    assertThat(text(plain, "x注文サービス")).isEqualTo("x注文サ ");
+    plain.limit(100);
+    assertThat(text(plain, "payment-gateway")).isEqualTo("payment-gateway");
+  }
+
+  @Test
+  void isMeasuredAnewWhenOneJoins() {
+    ServiceColumn plain = new ServiceColumn(new Palette(false));
+    plain.joined("a-long-name-of-one");
+    plain.joined("pay");
+    assertThat(text(plain, "pay")).hasSize(18);
+    plain.left("a-long-name-of-one");
+    assertThat(text(plain, "pay")).hasSize(18);
+    plain.joined("orders");
+    assertThat(text(plain, "pay")).hasSize(6);
+    assertThat(text(plain, "a-long-name-of-one")).hasSize(18);
+    assertThat(text(plain, "pay")).hasSize(18);
+  }
 }

@@ -70,7 +70,10 @@ class StackTextTest {
 
   @Test
   void neverFoldsASingleFrame() {
-    assertThat(below(Made.thrown(withFrames(new IllegalStateException(), frames("com.acme.A 6")))))
+    assertThat(
+            below(
+                Made.thrown(
+                    withFrames(new IllegalStateException(), frames("com.acme.A 5", "x.B 1")))))
         .isEqualTo(
             """
             | IllegalStateException
@@ -79,7 +82,7 @@ class StackTextTest {
             |   at com.acme.A.m2(A.java:3)
             |   at com.acme.A.m3(A.java:4)
             |   at com.acme.A.m4(A.java:5)
-            |   at com.acme.A.m5(A.java:6)
+            |   at x.B.m0(B.java:1)
             """);
   }
 
@@ -155,8 +158,8 @@ class StackTextTest {
     assertThat(below(event))
         .containsPattern("\\| … \\d+ causes left out by the sender\n")
         .containsPattern(
-            "caused by RuntimeException: the root\n(\\|   at .*\n){5}"
-                + "\\|   … 59 frames \\(acme 59\\)\n"
+            "caused by RuntimeException: the root\n(\\|   at .*\n){10}"
+                + "\\|   … 54 frames \\(acme 54\\)\n"
                 + "\\|   … 836 frames left out by the sender\n");
   }
 }

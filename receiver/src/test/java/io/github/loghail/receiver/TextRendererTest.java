@@ -163,7 +163,8 @@ class TextRendererTest {
                          shop  |   at com.acme.pay.Gateway.run(Gateway.java:2)
                          shop  |   at com.acme.pay.Gateway.run(Gateway.java:3)
                          shop  |   at com.acme.pay.Gateway.run(Gateway.java:4)
-                         shop  |   … 35 frames (spring 24, tomcat 9, acme 1)
+                         shop  |   at com.acme.pay.Gateway.run(Gateway.java:5)
+                         shop  |   … 34 frames (spring 24, tomcat 9)
             """);
   }
 
@@ -201,7 +202,7 @@ class TextRendererTest {
             14:03:21.204 shop  !     1,204 events dropped by the sender: ring full (TRACE 900, DEBUG 304)
             14:03:21.204 shop  !     unreadable, 211 bytes: checksum does not match
             14:03:21.204 shop  !     vanished: nothing heard for 5 s
-            14:03:21.204 shop  +     restarted, pid 4121, logback (was pid 4121)
+            ──────── shop started again, pid 4121 (was 4121) ────────
             14:03:21.204 shop  -     left
             14:03:21.204 127.0.0.1:5000 hi
             """);

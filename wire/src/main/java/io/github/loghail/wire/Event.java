@@ -1,6 +1,7 @@
 package io.github.loghail.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ public final class Event implements Datagram.Record {
   private final Utf8 thread;
   private final Utf8 message;
   private final int attributesAt;
+  private final int attributesEnd;
   private final int markersAt;
   private final int contextStackAt;
   private final int traceAt;
@@ -50,6 +52,7 @@ public final class Event implements Datagram.Record {
     thread = names.name(reader);
     message = reader.text();
     attributesAt = has(Wire.HAS_ATTRIBUTES) ? skipAttributes(reader) : NONE;
+    attributesEnd = reader.position();
     markersAt = has(Wire.HAS_MARKERS) ? skipMarkers(reader) : NONE;
     contextStackAt = has(Wire.HAS_CONTEXT_STACK) ? skipContextStack(reader) : NONE;
     traceAt = has(Wire.HAS_TRACE) ? reader.advance(Wire.TRACE_BYTES) : NONE;
@@ -154,6 +157,26 @@ public final class Event implements Datagram.Record {
           }
           return attributes;
         });
+  }
+
+  /**
+   * Whether it is plain from the bytes that the attributes are those of another event, as with what
+   * one thread logs on behalf of one request: whoever has rendered those need not do it again.
+   *
+   * @param other any event
+   * @return true when they are the same; false when they differ, or came in another packet
+   */
+  public boolean sharesAttributes(Event other) {
+    return names == other.names
+        && attributesAt != NONE
+        && other.attributesAt != NONE
+        && Arrays.equals(
+            bytes,
+            attributesAt,
+            attributesEnd,
+            other.bytes,
+            other.attributesAt,
+            other.attributesEnd);
   }
 
   /**

