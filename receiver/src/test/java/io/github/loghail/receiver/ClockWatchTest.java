@@ -15,7 +15,7 @@ class ClockWatchTest {
   private final ClockWatch watch = new ClockWatch();
   private final List<Entry> said = new ArrayList<>();
   private final Source shop = Made.source("shop");
-  private long arrivalMillis;
+  private long arrivalMillis = Made.NANOS / MILLI;
 
   private void arrives(long delayMillis) {
     Entry event = Made.at(shop, (arrivalMillis - delayMillis) * MILLI);
@@ -134,5 +134,14 @@ class ClockWatchTest {
         .isEqualTo("its clock is 2.0 h ahead of this machine's");
     assertThat(Made.render(new JsonRenderer(), new Entry.ClockOff(orders, 0, -3_210 * MILLI)))
         .contains("\"type\":\"clockoff\"", "\"service\":\"orders\"", "\"offsetMillis\":-3210");
+  }
+
+  @Test
+  void timesThatAreAbsurdDoNotOverflow() {
+    for (int i = 1; i <= 5; i++) {
+      Entry.Logged event = Made.at(shop, Long.MIN_VALUE);
+      watch.look(List.of(event), Made.NANOS + i * MILLI, said::add);
+    }
+    assertThat(said).isEmpty();
   }
 }
