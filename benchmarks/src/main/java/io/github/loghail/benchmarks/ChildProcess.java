@@ -1,6 +1,7 @@
 package io.github.loghail.benchmarks;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,10 @@ final class ChildProcess implements AutoCloseable {
 
   /** Starts any command. */
   static ChildProcess start(Path out, List<String> command) throws IOException {
-    Path err = Path.of(out + ".err");
+    return start(out, Path.of(out + ".err"), command);
+  }
+
+  static ChildProcess start(Path out, Path err, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
@@ -65,6 +69,16 @@ final class ChildProcess implements AutoCloseable {
   /** How it ended. */
   int exitStatus() {
     return process.exitValue();
+  }
+
+  /** Writes a line to its standard input. */
+  void tell(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  void endInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /** Sends a signal by its name. */

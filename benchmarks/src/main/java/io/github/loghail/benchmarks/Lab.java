@@ -78,11 +78,11 @@ final class Lab {
     return line;
   }
 
-  private static String java() {
+  static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  private static List<String> classPath(String main) {
+  static List<String> classPath(String main) {
     return List.of("-cp", System.getProperty("java.class.path"), main);
   }
 

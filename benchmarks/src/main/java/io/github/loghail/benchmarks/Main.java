@@ -25,6 +25,15 @@ public final class Main {
       case "faults" -> faults(rest);
       case "soak" -> System.exit(new Soak(minutes(rest)).run() ? 0 : 1);
       case "caller" -> CallerCost.run(rest);
+      case "jmh" -> org.openjdk.jmh.Main.main(rest);
+      case "compare" -> CompareBench.run(rest);
+      case "call" -> CallerApp.run(rest);
+      case "emit" -> Emitter.run(rest);
+      case "receive" -> ReceiveBench.run(rest);
+      case "rest" -> RestBench.run();
+      case "scale" -> ScaleBench.run(rest);
+      case "profile" -> ProfileBench.run(rest);
+      case "limits" -> LimitsBench.run(rest);
       default -> help();
     }
   }
@@ -61,6 +70,13 @@ public final class Main {
         many SENDERS EVENTS PER_SECOND                  many senders in one JVM
         soak --minutes N                                a fault every 30 s
         caller logback|log4j2                           what a log call costs its thread
+        compare [--rounds N] [--out FILE] [PART OF A NAME]  what a log call costs, beside the peers
+        receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
+        rest                                            CPU and memory at rest, and start-up
+        scale [--rounds N]                              cost per event as applications and events grow
+        limits                                          what loopback and plain Java allow
+        profile [logback|log4j2]                        where the time goes
+        jmh [OPTIONS]                                   micro-benchmarks; -prof gc for what is allocated
         relay HOST PORT TARGET_PORT LOSS DELAY_MILLIS   a bad network to a port of this machine
         load logback|log4j2 EVENTS THREADS PER_SECOND   log numbered events (0 a second: unpaced)
         """);

@@ -14,6 +14,13 @@ final class Samples {
     Arrays.sort(values);
   }
 
+  /** The same in another unit. */
+  Samples scaled(double factor) {
+    Samples scaled = new Samples();
+    Arrays.stream(values).forEach(value -> scaled.add(factor * value));
+    return scaled;
+  }
+
   boolean isEmpty() {
     return values.length == 0;
   }

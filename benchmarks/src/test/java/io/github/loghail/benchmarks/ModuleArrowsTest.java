@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Holds the arrows between the modules: {@code wire <- sender <- appenders} and {@code wire <-
- * receiver}. It stands here because this module sees all the others.
+ * receiver}, which meet in the extension for tests alone. It stands here because this module sees
+ * all the others.
  */
 class ModuleArrowsTest {
 
@@ -28,6 +29,7 @@ class ModuleArrowsTest {
   private static final String LOGBACK = ROOT + "logback..";
   private static final String LOG4J2 = ROOT + "log4j2..";
   private static final String RECEIVER = ROOT + "receiver..";
+  private static final String JUNIT = ROOT + "junit..";
 
   private static JavaClasses mainClasses;
 
@@ -47,7 +49,8 @@ class ModuleArrowsTest {
         "sender.Sender",
         "logback.LoghailAppender",
         "log4j2.LoghailAppender",
-        "receiver.Receiver"
+        "receiver.Receiver",
+        "junit.LoghailExtension"
       })
   void everyModuleIsLookedAt(String name) {
     assertThat(mainClasses.contain(ROOT + name)).as(name).isTrue();
@@ -81,7 +84,32 @@ class ModuleArrowsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            SENDER, LOGBACK, LOG4J2, "ch.qos.logback..", "org.slf4j..", "org.apache.logging..")
+            SENDER,
+            LOGBACK,
+            LOG4J2,
+            JUNIT,
+            "ch.qos.logback..",
+            "org.slf4j..",
+            "org.apache.logging..")
+        .allowEmptyShould(false)
+        .check(mainClasses);
+  }
+
+  /** No framework: what it redirects is the sender, whoever uses that. */
+  @Test
+  void theExtensionUsesTheReceiverTheSenderAndJunit() {
+    allows(JUNIT, JDK, SENDER, RECEIVER, JUNIT, "org.junit.jupiter..", "org.opentest4j..");
+  }
+
+  /** Only the command needs them: they are not there where the receiver is embedded. */
+  @Test
+  void embeddingTheReceiverNeedsNoLibrary() {
+    classes()
+        .that()
+        .haveNameMatching("io\\.github\\.loghail\\.receiver\\.(Receiver|LogEvent|CallbackSink).*")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(JDK, WIRE, RECEIVER)
         .allowEmptyShould(false)
         .check(mainClasses);
   }
@@ -92,7 +120,9 @@ class ModuleArrowsTest {
     assertThat(publicTypes("logback")).containsExactly("LoghailAppender");
     assertThat(publicTypes("log4j2"))
         .containsExactlyInAnyOrder("LoghailAppender", "LoghailAppender$Builder");
-    assertThat(publicTypes("receiver")).containsExactly("Main");
+    assertThat(publicTypes("junit")).containsExactlyInAnyOrder("LoghailExtension", "LoggedEvents");
+    assertThat(publicTypes("receiver"))
+        .containsExactlyInAnyOrder("Main", "Receiver", "LogEvent", "LogException");
   }
 
   private static List<String> publicTypes(String module) {

@@ -4,6 +4,7 @@ import io.github.loghail.wire.Units;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Turns arguments into a command that runs, and everything that can be wrong into one line. */
@@ -11,12 +12,29 @@ final class CommandLineRunner {
 
   private CommandLineRunner() {}
 
-  /** Runs what the arguments say; answers the status to exit with. */
+  /** Runs what the arguments say, and nothing else; answers the status to exit with. */
   static int run(Console console, String... args) {
+    return commandLine(console).execute(args);
+  }
+
+  /** Runs what the arguments say, with defaults from the places for them. */
+  static int run(Console console, ConfigPlaces places, String... args) {
+    CommandLine line = commandLine(console);
+    Configuration configuration = Configuration.apply(places, line, console::say);
+    return line.setParameterExceptionHandler(
+            (e, arguments) ->
+                wrongUsage(console, e, configuration.origin(e.getMessage(), List.of(arguments))))
+        .execute(args);
+  }
+
+  static CommandLine commandLine(Console console) {
     CommandLine line =
         new CommandLine(new ListenCommand(console))
+            .addSubcommand(new ViewCommand(console))
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
+            .addSubcommand(new InitCommand(console))
+            .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())
             .registerConverter(Duration.class, CommandLineRunner::duration)
             .registerConverter(Size.class, CommandLineRunner::size)
@@ -25,14 +43,17 @@ final class CommandLineRunner {
             .setUsageHelpAutoWidth(true)
             .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(console.err(), true))
-            .setParameterExceptionHandler((e, arguments) -> wrongUsage(console, e))
+            .setParameterExceptionHandler((e, arguments) -> wrongUsage(console, e, ""))
             .setExecutionExceptionHandler((e, failed, result) -> failure(console, e));
-    return line.execute(args);
+    line.getCommandSpec()
+        .usageMessage()
+        .footer("%nFlags can also be set in files and the environment: docs/configuration.md");
+    return line;
   }
 
-  private static int wrongUsage(Console console, CommandLine.ParameterException e) {
+  private static int wrongUsage(Console console, CommandLine.ParameterException e, String origin) {
     String message = e.getMessage().lines().findFirst().orElse("wrong usage");
-    console.say(message);
+    console.say(Setting.printable(message) + origin);
     console.say("try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE.code();
   }

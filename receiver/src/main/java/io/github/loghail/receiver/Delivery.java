@@ -2,6 +2,7 @@ package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Datagram;
 import io.github.loghail.wire.Decoder;
+import io.github.loghail.wire.DropCause;
 import io.github.loghail.wire.DropCounts;
 import io.github.loghail.wire.Event;
 import java.util.List;
@@ -29,6 +30,9 @@ final class Delivery {
 
   /** All events below have been shown, skipped or counted as lost. */
   private long nextEvent = UNKNOWN;
+
+  /** Events below that have not come by the end were abandoned, and counted as that. */
+  private long abandonedBelow;
 
   /** Something was given up, or cut short, whose events are not counted yet. */
   private boolean uncounted;
@@ -82,6 +86,10 @@ final class Delivery {
     giveUpBelow(packet.sequence());
     nextPacket = packet.sequence() + 1;
     heapBytes += Limits.heapBytes(packet);
+    if (packet.firstEvent() < abandonedBelow) {
+      tail.reached(nextPacket);
+      return; // overtaken by the end, which has counted it
+    }
     countLost(packet.firstEvent(), now);
     if (packet instanceof Datagram.Events events) {
       show(events, now);
@@ -170,6 +178,10 @@ final class Delivery {
     tail.flush();
     long arrived = nextEvent == UNKNOWN ? 0 : Math.max(0, nextEvent - heartbeat.nextEvent());
     report(DropReports.withoutArrived(heartbeat.drops(), arrived), now);
+    abandonedBelow = heartbeat.nextEvent() + heartbeat.drops().count(DropCause.ABANDONED);
+    if (nextEvent != UNKNOWN) {
+      advanceTo(abandonedBelow);
+    }
   }
 
   private void report(DropCounts totals, long now) {

@@ -51,4 +51,7 @@ sealed interface Entry {
 
   /** A datagram, or an event joined from pieces, that could not be read. */
   record Unreadable(Source source, long epochNanos, int bytes, String reason) implements Entry {}
+
+  /** Entries that a file lacks, as it could not be written; only in files. */
+  record Missing(Source source, long epochNanos, long entries, String reason) implements Entry {}
 }

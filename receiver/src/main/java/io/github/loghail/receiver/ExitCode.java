@@ -9,7 +9,11 @@ enum ExitCode {
   /** It was not understood. */
   USAGE(2),
   /** It could not bind its address. */
-  CANNOT_BIND(3);
+  CANNOT_BIND(3),
+  /** It met an event as severe as {@code --fail-on} says. */
+  FAIL_ON(4),
+  /** It ended before {@code --wait-for} or {@code --count} was met. */
+  NOT_MET(5);
 
   private final int code;
 

@@ -96,6 +96,11 @@ final class Filter {
     return new Filter(criteria, minSeverity, services.with(service, hidden), live);
   }
 
+  /** Whether {@link #withServiceHidden} has hidden it. */
+  boolean isServiceHidden(String service) {
+    return services.isHidden(service);
+  }
+
   /** Least severity that is shown; 0 for any. */
   int minSeverity() {
     return minSeverity;
@@ -104,6 +109,11 @@ final class Filter {
   /** Whether it hides nothing at all. */
   boolean isOpen() {
     return isOpen;
+  }
+
+  /** Whether anything of a source may be shown. */
+  boolean acceptsService(Source source) {
+    return services.accepts(source);
   }
 
   /** Whether an entry is to be shown. */

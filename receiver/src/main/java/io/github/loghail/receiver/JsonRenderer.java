@@ -17,9 +17,9 @@ import java.util.Map;
 
 /**
  * One JSON object a line (RFC 8259), for programs. An event has a {@code level}; everything else
- * has a {@code type}: text, joined, restarted, left, vanished, lost, dropped, clockoff, unreadable.
- * Times are RFC 3339 in UTC with nanoseconds. Written by hand because it is written from the
- * received bytes, two million times a second.
+ * has a {@code type}: text, joined, restarted, left, vanished, lost, dropped, clockoff, unreadable,
+ * missing. Times are RFC 3339 in UTC with nanoseconds. Written by hand because it is written from
+ * the received bytes, two million times a second.
  */
 final class JsonRenderer implements Renderer {
 
@@ -254,6 +254,9 @@ final class JsonRenderer implements Renderer {
       json.field("offsetMillis", off.offsetNanos() / 1_000_000);
     } else if (entry instanceof Entry.Restarted restarted) {
       json.field("previousPid", restarted.previous().resource().processId());
+    } else if (entry instanceof Entry.Missing missing) {
+      json.field("entries", missing.entries());
+      json.field("reason", missing.reason());
     }
   }
 

@@ -24,6 +24,11 @@ final class Levels {
    * @throws BadFilterException with a line that lists what is possible
    */
   static int parse(String name) {
+    return parse("--level", name);
+  }
+
+  /** The same for another option. */
+  static int parse(String option, String name) {
     String level = name.strip().toLowerCase(Locale.ROOT);
     if (level.equals("all")) {
       return 0;
@@ -37,7 +42,7 @@ final class Levels {
     int severity = Severity.parse(hasDigit ? level.substring(0, last) : level);
     if (severity < 0) {
       throw new BadFilterException(
-          "--level " + BadFilterException.quoted(name) + " is none of " + POSSIBLE);
+          option + " " + BadFilterException.quoted(name) + " is none of " + POSSIBLE);
     }
     return severity + above;
   }

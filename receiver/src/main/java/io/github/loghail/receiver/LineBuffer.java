@@ -38,6 +38,19 @@ final class LineBuffer {
     out.write(bytes, 0, size);
   }
 
+  void appendTo(KeptFile file) throws IOException {
+    file.append(bytes, size);
+  }
+
+  /** How many lines end behind a place. */
+  int countLines(int from) {
+    int count = 0;
+    for (int i = from; i < size; i++) {
+      count += bytes[i] == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+
   LineBuffer put(char ascii) {
     ensure(1);
     bytes[size++] = (byte) ascii;

@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jline.utils.Signals;
 import picocli.CommandLine.ArgGroup;
@@ -39,7 +41,9 @@ import picocli.CommandLine.Spec;
       "0:stopped",
       "1:a failure at run time",
       "2:wrong usage",
-      "3:the port cannot be bound"
+      "3:the port cannot be bound",
+      "4:--fail-on was met",
+      "5:it ended before --wait-for or --count was met"
     })
 final class ListenCommand implements Callable<Integer> {
 
@@ -128,11 +132,23 @@ final class ListenCommand implements Callable<Integer> {
       description = "socket buffer to ask the system for (default: ${DEFAULT-VALUE})")
   private CommandLineRunner.Size buffer;
 
+  @Option(
+      names = "--no-keys",
+      negatable = true,
+      description = "neither keys nor a status line, though it is a terminal")
+  private boolean keys = true;
+
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
   @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
   private LayoutOptions layout = new LayoutOptions();
+
+  @ArgGroup(validate = false, heading = KeepOptions.HEADING)
+  private KeepOptions keeping = new KeepOptions();
+
+  @ArgGroup(validate = false, heading = ScriptOptions.HEADING)
+  private ScriptOptions scripting = new ScriptOptions();
 
   ListenCommand(Console console) {
     this.console = console;
@@ -140,20 +156,60 @@ final class ListenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ReceiverConfig config = config();
-    FilterSink screen = screen();
-    Receiver receiver = Receiver.open(config, List.of(screen), console::say);
     CountDownLatch ended = new CountDownLatch(1);
-    stopOnSignal(receiver, ended);
-    announce(receiver);
-    ExitCode code;
     try {
-      code = receiver.run();
-      Summary.print(receiver.stats(), screen, console);
+      return listen(ended).code();
     } finally {
       ended.countDown();
     }
-    return code.code();
+  }
+
+  private ExitCode listen(CountDownLatch ended) throws IOException {
+    ReceiverConfig config = config();
+    Filter filter = filters.filter(spec.commandLine());
+    Watch watch = scripting.watch(spec.commandLine(), filter);
+    Layout lines = lines();
+    Renderer renderer = renderer(lines);
+    AtomicReference<Receiver> running = new AtomicReference<>();
+    FilterSink shown;
+    ExitCode code;
+    try (Live live = live(renderer, filter, lines.stack(), () -> running.get().stop())) {
+      Consumer<String> notices = live == null ? console::say : live::say;
+      shown = shown(live, renderer, filter, notices);
+      running.set(open(config, live, watch, shown, notices));
+      stopOnSignal(running.get(), ended);
+      announce(running.get(), notices);
+      watch.start(running.get()::requestStop);
+      if (live != null) {
+        live.start();
+      }
+      code = running.get().run();
+    }
+    Summary.print(running.get().stats(), shown, console);
+    Watch.Verdict verdict = watch.verdict(code);
+    if (verdict.reason() != null) {
+      console.say(verdict.reason());
+    }
+    return verdict.code();
+  }
+
+  /** What is kept comes first, so that it is kept when the others end the receiver. */
+  private Receiver open(
+      ReceiverConfig config, Live live, Watch watch, FilterSink shown, Consumer<String> notices)
+      throws CannotBindException {
+    List<Sink> kept = keeping.open(spec.commandLine(), notices);
+    List<Sink> sinks = new ArrayList<>(kept);
+    if (live != null) {
+      sinks.add(live.counts());
+    }
+    sinks.add(watch.counting(shown));
+    sinks.addAll(watch.sinks());
+    try {
+      return Receiver.open(config, sinks, notices);
+    } catch (CannotBindException e) {
+      KeepOptions.close(kept);
+      throw e;
+    }
   }
 
   private ReceiverConfig config() {
@@ -216,12 +272,7 @@ final class ListenCommand implements Callable<Integer> {
         spec.commandLine(), "--tail " + tail + " is neither a number up to 1000000 nor all");
   }
 
-  private FilterSink screen() {
-    Filter filter = filters.filter(spec.commandLine());
-    return new FilterSink(sink(), () -> filter, System::nanoTime, console::say);
-  }
-
-  private Sink sink() {
+  private Layout lines() {
     boolean colored =
         switch (color) {
           case ALWAYS -> true;
@@ -229,11 +280,30 @@ final class ListenCommand implements Callable<Integer> {
           case AUTO -> Terminals.wantsColor();
         };
     long start = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-    Renderer text = new TextRenderer(layout.layout(spec.commandLine(), colored, start));
-    text = filters.highlighted(spec.commandLine(), text, colored);
-    return output == Output.JSON
-        ? new StreamSink(console.out(), new JsonRenderer())
-        : filters.deduplicated(new StreamSink(console.out(), text));
+    return layout.layout(spec.commandLine(), colored, start);
+  }
+
+  private Renderer renderer(Layout lines) {
+    Renderer text = new TextRenderer(lines);
+    text = filters.highlighted(spec.commandLine(), text, lines.colored());
+    return output == Output.JSON ? new JsonRenderer() : text;
+  }
+
+  /** Keys and a status line, where somebody watches; else null. */
+  private Live live(Renderer renderer, Filter filter, StackSwitch stack, Runnable end) {
+    return keys && console.isTerminal() && output == Output.TEXT
+        ? Live.open(console.out(), renderer, filter, stack, end)
+        : null;
+  }
+
+  private FilterSink shown(Live live, Renderer renderer, Filter filter, Consumer<String> notices) {
+    return new FilterSink(
+        output == Output.JSON
+            ? new StreamSink(console.out(), renderer)
+            : filters.deduplicated(live == null ? SplitSink.of(console, renderer) : live.screen()),
+        live == null ? () -> filter : live::filter,
+        System::nanoTime,
+        notices);
   }
 
   /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */
@@ -264,13 +334,13 @@ final class ListenCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Receiver receiver) {
-    console.say(
+  private void announce(Receiver receiver, Consumer<String> notices) {
+    notices.accept(
         "listening on "
             + receiver.addresses().stream().map(Source::text).collect(Collectors.joining(" and ")));
     int granted = receiver.receiveBufferBytes();
     if (granted < buffer.bytes() / 2) {
-      console.say(
+      notices.accept(
           String.format(
               Locale.ROOT,
               "the system granted a socket buffer of %,d KiB where %,d were asked for; nothing of"

@@ -11,6 +11,6 @@ public final class Main {
    * @param args as given in the shell
    */
   public static void main(String[] args) {
-    System.exit(CommandLineRunner.run(Console.ofProcess(), args));
+    System.exit(CommandLineRunner.run(Console.ofProcess(), ConfigPlaces.ofProcess(), args));
   }
 }

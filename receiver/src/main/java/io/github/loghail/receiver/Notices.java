@@ -36,8 +36,14 @@ final class Notices {
     }
     if (entry instanceof Entry.Repeated repeated) {
       return "… ×" + repeated.count() + " in " + seconds(repeated.durationNanos());
+    } else if (entry instanceof Entry.Missing missing) {
+      return entries(missing.entries()) + " missing here: " + missing.reason();
     }
     return entry.toString();
+  }
+
+  static String entries(long count) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d entry" : "%,d entries", count);
   }
 
   /** {@code 2.1 s}; below that the milliseconds. */

@@ -1,12 +1,13 @@
 package io.github.loghail.receiver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -14,10 +15,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A receiver: sockets, the two threads behind them, and their end. {@link #stop} and {@link #stats}
- * may be called by any thread.
+ * A receiver within a program, such as a test: it gives what is logged to a callback.
+ *
+ * <pre>{@code
+ * List<LogEvent> events = new CopyOnWriteArrayList<>();
+ * try (Receiver receiver = Receiver.listen(0, events::add)) {
+ *   // start what logs with -Dloghail.port=<receiver.port()>, and look at the events
+ * }
+ * }</pre>
+ *
+ * <p>Its threads are daemons. Any thread may call its methods.
  */
-final class Receiver {
+public final class Receiver implements AutoCloseable {
+
+  // Within: the sockets, the two threads behind them, and their end. The command uses open, run and
+  // stop, which wait in the calling thread; a user's receiver has a thread for that.
+
+  private static final int EMBEDDED_BUFFER_BYTES = 4 << 20;
+  private static final long EMBEDDED_BACKLOG_BYTES = 32 << 20;
 
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LOOP_STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -37,6 +52,8 @@ final class Receiver {
   private volatile ExitCode exitCode = ExitCode.OK;
   private volatile OptionalLong kernelDrops = OptionalLong.empty();
   private boolean started;
+  private Thread loopThread;
+  private volatile Thread pipelineThread;
 
   private Receiver(
       List<Port> ports, ReceiverConfig config, List<Sink> sinks, Consumer<String> warnings)
@@ -81,6 +98,67 @@ final class Receiver {
   }
 
   /**
+   * Starts a receiver on this machine's loopback addresses, 127.0.0.1 and, where there is one, ::1.
+   * Nobody else can reach it.
+   *
+   * <p>An application that logged before gives what it still has; after that nothing is lost while
+   * this listens. Of each session the events come in their order, of several as they arrive. Texts
+   * that are no log events, from {@code nc} or the like, are left out.
+   *
+   * @param port UDP port; 0 for a free one, which {@link #port} tells
+   * @param events called for each event, by one thread of the receiver's, never by two at a time;
+   *     what it throws is said once on the standard error, and harms nothing else
+   * @return a running receiver; close it
+   * @throws IllegalArgumentException when the port is not from 0 to 65,535
+   * @throws UncheckedIOException when the port is taken, or there is no loopback address
+   */
+  public static Receiver listen(int port, Consumer<? super LogEvent> events) {
+    Objects.requireNonNull(events, "events");
+    ReceiverConfig config =
+        new ReceiverConfig(
+            List.of(new InetSocketAddress("127.0.0.1", port), new InetSocketAddress("::1", port)),
+            EMBEDDED_BUFFER_BYTES,
+            -1,
+            0,
+            0,
+            EMBEDDED_BACKLOG_BYTES);
+    try {
+      Receiver receiver = open(config, List.of(new CallbackSink(events, Receiver::warn)));
+      receiver.startThreads();
+      receiver.start(receiver::awaitEnd, "loghail-embedded");
+      return receiver;
+    } catch (CannotBindException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void warn(String warning) {
+    System.err.println("loghail: " + warning);
+  }
+
+  /**
+   * The UDP port that it listens on.
+   *
+   * @return 1 to 65,535
+   */
+  public int port() {
+    return addresses().get(0).getPort();
+  }
+
+  /**
+   * Gives what has come to the callback, then ends the receiver; waits for that, at most 2 seconds,
+   * or not at all where the callback itself closes it. Does nothing when closed already.
+   */
+  @Override
+  public void close() {
+    if (Thread.currentThread() == pipelineThread) {
+      end(ExitCode.OK);
+    } else {
+      stop();
+    }
+  }
+
+  /**
    * Binds the sockets. Warnings go to the standard error.
    *
    * @param config how to receive
@@ -88,39 +166,18 @@ final class Receiver {
    * @throws CannotBindException when an address is taken, or none can be bound
    */
   static Receiver open(ReceiverConfig config, List<Sink> sinks) throws CannotBindException {
-    return open(config, sinks, warning -> System.err.println("loghail: " + warning));
+    return open(config, sinks, Receiver::warn);
   }
 
   static Receiver open(ReceiverConfig config, List<Sink> sinks, Consumer<String> warnings)
       throws CannotBindException {
-    List<Port> ports = bind(config);
+    List<Port> ports = Ports.bind(config);
     try {
       return new Receiver(ports, config, sinks, warnings);
     } catch (IOException e) {
-      ports.forEach(Receiver::close);
+      ports.forEach(Ports::close);
       throw new CannotBindException(config.addresses().get(0), e);
     }
-  }
-
-  /** An address that this machine does not have is left out as long as another one is bound. */
-  private static List<Port> bind(ReceiverConfig config) throws CannotBindException {
-    List<Port> ports = new ArrayList<>();
-    CannotBindException failure = null;
-    for (InetSocketAddress address : config.addresses()) {
-      try {
-        ports.add(Port.open(address, config.receiveBufferBytes()));
-      } catch (IOException | RuntimeException e) {
-        failure = new CannotBindException(address, e);
-        if (failure.isTaken()) {
-          ports.forEach(Receiver::close);
-          throw failure;
-        }
-      }
-    }
-    if (ports.isEmpty() && failure != null) {
-      throw failure;
-    }
-    return ports;
   }
 
   private static long epochNanos() {
@@ -144,11 +201,20 @@ final class Receiver {
    * @return how it ended
    */
   ExitCode run() {
+    return startThreads() ? awaitEnd() : exitCode;
+  }
+
+  /** False when it was started, or stopped, before. */
+  private boolean startThreads() {
     if (!claimStart()) {
-      return exitCode;
+      return false;
     }
-    Thread loopThread = start(loop, "loghail-receiver");
-    Thread pipelineThread = start(pipeline, "loghail-pipeline");
+    loopThread = start(loop, "loghail-receiver");
+    pipelineThread = start(pipeline, "loghail-pipeline");
+    return true;
+  }
+
+  private ExitCode awaitEnd() {
     awaitQuietly(stopRequested, Long.MAX_VALUE);
     long deadline = System.nanoTime() + STOP_NANOS;
     loop.stop();
@@ -157,7 +223,7 @@ final class Receiver {
     if (!loopThread.isAlive() && !pipelineThread.isAlive()) {
       sessions.farewell(clock.now());
     }
-    close();
+    closeSockets();
     stopped.countDown();
     return exitCode;
   }
@@ -174,19 +240,11 @@ final class Receiver {
     return thread;
   }
 
-  private void close() {
+  private void closeSockets() {
     kernelDrops = readKernelDrops();
-    ports.forEach(Receiver::close);
+    ports.forEach(Ports::close);
     try {
       selector.close();
-    } catch (IOException e) {
-      // Nothing is left that could be lost by it.
-    }
-  }
-
-  private static void close(Port port) {
-    try {
-      port.close();
     } catch (IOException e) {
       // Nothing is left that could be lost by it.
     }
@@ -199,11 +257,16 @@ final class Receiver {
     end(ExitCode.OK);
     if (claimStart()) { // so it will never run
       pipeline.close();
-      close();
+      closeSockets();
       stopped.countDown();
     } else {
       awaitQuietly(stopped, STOP_NANOS);
     }
+  }
+
+  /** Ends the receiver as {@link #stop} does, without waiting for it: a sink may call this. */
+  void requestStop() {
+    end(ExitCode.OK);
   }
 
   private synchronized boolean claimStart() {

@@ -35,6 +35,10 @@ final class ServiceTest {
     return new ServiceTest(shown, excluded, Collections.unmodifiableSet(names));
   }
 
+  boolean isHidden(String service) {
+    return hidden.contains(service);
+  }
+
   boolean isEmpty() {
     return shown.isEmpty() && excluded.isEmpty() && hidden.isEmpty();
   }

@@ -68,7 +68,11 @@ final class Sessions {
     }
     touch(session);
     session.heard(from, replies, bytes);
+    boolean begins = !session.machine().isActive(now);
     session.machine().onPacket(packet, now);
+    if (begins) {
+      share(now); // at once: what the others are granted from now on is less
+    }
     return null;
   }
 

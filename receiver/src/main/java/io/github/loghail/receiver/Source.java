@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * One sender as the sinks know it: a session of ours, or an address that sends bare datagrams.
  *
  * @param service what it is called: the service's name, or {@code host:port}
- * @param address where its datagrams come from
+ * @param address where its datagrams come from; unresolved, and but a name, for a file
  * @param session the session's identity; 0 for bare datagrams
  * @param resource what the session says of itself, or null for bare datagrams
  */
@@ -17,8 +17,11 @@ record Source(String service, InetSocketAddress address, long session, Resource 
 
   private static final Pattern ZERO_GROUPS = Pattern.compile("(^|:)0(:0)+(:|$)");
 
-  /** {@code host:port}, an IPv6 address in brackets and in its short form (RFC 5952). */
+  /** {@code host:port}, an IPv6 address in brackets and in its short form (RFC 5952); or a file. */
   static String text(InetSocketAddress address) {
+    if (address.isUnresolved()) {
+      return address.getHostString();
+    }
     String host = address.getAddress().getHostAddress();
     return (host.indexOf(':') >= 0 ? "[" + shortened(host) + "]" : host) + ":" + address.getPort();
   }

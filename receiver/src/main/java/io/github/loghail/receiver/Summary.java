@@ -14,7 +14,7 @@ final class Summary {
 
   /** A filter may have hidden some: then it is counted what came, and said how much was shown. */
   static void print(ReceiverStats stats, FilterSink filter, Console console) {
-    if (filter.hidden() == 0) {
+    if (filter.hidden() == 0 && filter.shown() == stats.shown()) {
       print(stats, console);
       return;
     }

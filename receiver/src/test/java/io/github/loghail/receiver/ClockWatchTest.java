@@ -15,7 +15,7 @@ class ClockWatchTest {
   private final ClockWatch watch = new ClockWatch();
   private final List<Entry> said = new ArrayList<>();
   private final Source shop = Made.source("shop");
-  private long arrivalMillis = Made.NANOS / MILLI;
+  private long arrivalMillis = 1_000_000;
 
   private void arrives(long delayMillis) {
     Entry event = Made.at(shop, (arrivalMillis - delayMillis) * MILLI);

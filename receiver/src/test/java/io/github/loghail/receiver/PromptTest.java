@@ -3,18 +3,13 @@ package io.github.loghail.receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +28,7 @@ class PromptTest {
   private final CollectingSink sink = new CollectingSink();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
   private Receiver receiver;
+  private Tmux terminal;
 
   @BeforeEach
   void start() throws Exception {
@@ -41,44 +37,20 @@ class PromptTest {
     receiver = Receiver.open(config, List.of(sink), warnings::add);
     CompletableFuture.runAsync(receiver::run);
     int port = receiver.addresses().get(0).getPort();
-    String send =
-        Command.line("send", "--host", "127.0.0.1", "--port", "" + port).stream()
-            .map(word -> "'" + word + "'")
-            .collect(Collectors.joining(" "));
-    Path script = folder.resolve("script");
-    Files.writeString(script, send + " 2>err\necho status=$?\nexec cat\n");
-    // A server of our own: its socket is in a folder that goes when the test ends.
-    tmux("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "sh " + script);
-    await().atMost(30, TimeUnit.SECONDS).until(() -> lastLine().startsWith(">>>"));
+    String send = Tmux.loghail("send", "--host", "127.0.0.1", "--port", "" + port);
+    terminal = Tmux.start(folder, 100, 30, send + " 2>err\necho status=$?");
+    await().atMost(30, TimeUnit.SECONDS).until(() -> terminal.lastLine().startsWith(">>>"));
   }
 
   @AfterEach
   void stop() throws Exception {
-    tmux("kill-server");
+    terminal.close();
     receiver.stop();
   }
 
-  private String tmux(String... args) throws IOException, InterruptedException {
-    // UTF-8 whatever the locale of the test
-    List<String> line =
-        new ArrayList<>(List.of("tmux", "-u", "-S", folder.resolve("t").toString()));
-    line.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(line);
-    Process process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
-  }
-
-  private String lastLine() throws IOException, InterruptedException {
-    String[] lines = tmux("capture-pane", "-p").strip().split("\n");
-    return lines[lines.length - 1];
-  }
-
-  private void type(String line) throws IOException, InterruptedException {
-    tmux("send-keys", "-l", line);
-    tmux("send-keys", "Enter");
+  private void type(String line) {
+    terminal.type(line);
+    terminal.keys("Enter");
   }
 
   private List<String> messages() {
@@ -89,7 +61,7 @@ class PromptTest {
   }
 
   private void awaitEnd() {
-    await().untilAsserted(() -> assertThat(lastLine()).isEqualTo("status=0"));
+    await().untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo("status=0"));
     await().until(() -> sink.texts().contains("left"));
   }
 
@@ -100,7 +72,7 @@ class PromptTest {
     String odd = "it's 100% \"odd\" !! C:\\new\\q $HOME";
     type(odd);
     await().untilAsserted(() -> assertThat(messages()).containsExactly("hello", odd));
-    await().untilAsserted(() -> assertThat(lastLine()).isEqualTo(">>>"));
+    await().untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo(">>>"));
     type("q");
     awaitEnd();
     assertThat(messages()).containsExactly("hello", odd);
@@ -110,14 +82,14 @@ class PromptTest {
   void endsAtTheEndOfInput() throws Exception {
     type("last words");
     await().until(() -> messages().equals(List.of("last words")));
-    tmux("send-keys", "C-d");
+    terminal.keys("C-d");
     awaitEnd();
   }
 
   @Test
   void endsOnCtrlC() throws Exception {
-    tmux("send-keys", "-l", "not sent");
-    tmux("send-keys", "C-c");
+    terminal.type("not sent");
+    terminal.keys("C-c");
     awaitEnd();
     assertThat(messages()).isEmpty();
   }

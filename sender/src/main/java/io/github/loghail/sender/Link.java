@@ -1,163 +1,35 @@
 package io.github.loghail.sender;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
-/**
- * The way to the configured receiver: its name, the addresses that it stands for now, and the
- * socket to one of them. A name is asked for again every 30 s while nobody answers, and soon after
- * a failure; of several addresses the next is tried after each refusal. Used by the sender's
- * thread.
- */
-final class Link implements AutoCloseable {
+/** The way to the receiver, as the sender's loop sees it. Used by the sender's thread. */
+interface Link extends AutoCloseable {
 
-  private static final long ASK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
-  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** Whether there is an address to send to. */
+  boolean isOpen();
 
-  private final SenderConfig config;
-  private final Reporter reporter;
-  private final Resolver resolver;
-  private final Thread owner = Thread.currentThread();
+  /** The largest datagram that the way takes well. */
+  int packetBytes();
 
-  private List<InetAddress> addresses = List.of();
-  private int current;
-  private Endpoint endpoint;
-  private long askAt;
-  private long rotateAt;
-  private boolean hasFailed;
-  private boolean isConnected;
-
-  Link(SenderConfig config, Reporter reporter, long now) {
-    this.config = config;
-    this.reporter = reporter;
-    this.resolver = new Resolver(config.host());
-    this.askAt = now;
-  }
-
-  boolean isOpen() {
-    return endpoint != null;
-  }
-
-  int packetBytes() {
-    return config.maxPacketBytes() > 0 ? config.maxPacketBytes() : endpoint.packetBytes();
-  }
-
-  /** What size packets have before the route is known. */
-  static int firstPacketBytes(SenderConfig config) {
-    if (config.maxPacketBytes() > 0) {
-      return config.maxPacketBytes();
-    }
-    return Resolver.isLoopback(config.host())
-        ? Endpoint.LOOPBACK_PACKET_BYTES
-        : Endpoint.SAFE_PACKET_BYTES;
-  }
-
-  /** Does what is due; true when the socket is another one than before, or cannot be had. */
-  boolean maintain(long now, SenderMachine.State state) {
-    if (state == SenderMachine.State.LIVE) {
-      hasFailed = false;
-      askAt = now + ASK_AGAIN_NANOS; // no reason to ask while somebody answers
-    }
-    if (now - askAt >= 0) {
-      askAt = now + ASK_AGAIN_NANOS;
-      resolver.ask(() -> java.util.concurrent.locks.LockSupport.unpark(owner));
-    }
-    Resolver.Answer answer = resolver.poll();
-    if (answer != null) {
-      return take(answer, now);
-    }
-    if (hasFailed && now - rotateAt >= 0) {
-      hasFailed = false;
-      if (!isConnected || addresses.size() > 1) {
-        current = (current + 1) % Math.max(1, addresses.size());
-        return open(now);
-      }
-    }
-    return false;
-  }
+  /** Does what is due; true when the address is another one than before, or cannot be had. */
+  boolean maintain(long now, SenderMachine.State state);
 
   /** When {@link #maintain} has something to do. */
-  long maintainAt() {
-    return hasFailed && rotateAt - askAt < 0 ? rotateAt : askAt;
-  }
+  long maintainAt();
 
-  private boolean take(Resolver.Answer answer, long now) {
-    if (answer.addresses().isEmpty()) {
-      askAt = now + RETRY_NANOS;
-      if (endpoint == null) {
-        reporter.failure("cannot resolve \"" + config.host() + "\"");
-        return true;
-      }
-      return false; // what was known before may still be true
-    }
-    addresses = answer.addresses();
-    if (endpoint != null && isConnected && addresses.contains(endpoint.address())) {
-      return false;
-    }
-    current = 0;
-    return open(now);
-  }
+  /** A read or write has failed. */
+  void failed(long now);
 
-  private boolean open(long now) {
-    close();
-    if (addresses.isEmpty()) {
-      return false;
-    }
-    try {
-      endpoint = Endpoint.open(addresses.get(current), config.port());
-      isConnected = true;
-    } catch (IOException | RuntimeException e) {
-      reporter.failure(e.getMessage());
-      failed(now);
-    }
-    return true;
-  }
+  /** Reads one datagram; answers its length, or −1 when there is none. */
+  int read(ByteBuffer into) throws IOException;
 
-  /** A read or write has failed: the next address, or a new socket, after a while. */
-  void failed(long now) {
-    if (!hasFailed) {
-      hasFailed = true;
-      rotateAt = now + RETRY_NANOS;
-    }
-    if (endpoint == null) {
-      isConnected = false;
-    }
-  }
+  /** Sends one datagram; false when the system cannot take it now. */
+  boolean write(ByteBuffer datagram) throws IOException;
 
-  int read(ByteBuffer into) throws IOException {
-    try {
-      return endpoint.read(into);
-    } catch (ClosedChannelException e) {
-      isConnected = false;
-      throw e;
-    }
-  }
-
-  boolean write(ByteBuffer datagram) throws IOException {
-    try {
-      return endpoint.write(datagram);
-    } catch (ClosedChannelException e) {
-      isConnected = false;
-      throw e;
-    }
-  }
-
-  /** Linux, BSD and macOS say "Message too long"; Windows that the message is larger. */
-  boolean isTooLong(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("too long") || message.contains("larger than");
-  }
+  /** Whether a failure says that the datagram is too large for the way. */
+  boolean isTooLong(IOException e);
 
   @Override
-  public void close() {
-    if (endpoint != null) {
-      endpoint.close();
-      endpoint = null;
-    }
-  }
+  void close();
 }

@@ -119,10 +119,11 @@ final class PacketStore {
 
   /**
    * Gives up the oldest until those from {@code from} on fill no more than half; but none that must
-   * be kept now.
+   * be kept now. When they do not, what is below stays too: another receiver may yet ask for it.
    */
   long makeRoom(long from) {
-    long first = Math.max(from, oldest);
+    long wanted = Math.max(from, oldest);
+    long first = wanted;
     long bytesFrom = 0;
     for (long each = first; each < next; each++) {
       bytesFrom += lengths[index(each)];
@@ -131,7 +132,7 @@ final class PacketStore {
       bytesFrom -= lengths[index(first)];
     }
     keepFrom(first);
-    while (oldest < first && evictOldest()) {
+    while (first > wanted && oldest < first && evictOldest()) {
       // each is counted as it goes
     }
     return first;

@@ -16,9 +16,9 @@ final class Reporter {
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final SenderStatus status;
-  private final String where;
   private final boolean feedback;
 
+  private String where;
   private SenderMachine.State said;
   private String reason = "no answer";
   private long dropsSaid;
@@ -31,6 +31,11 @@ final class Reporter {
     this.status = status;
     this.where = config.host() + ":" + config.port();
     this.feedback = config.feedback();
+  }
+
+  /** What is said is about this receiver, from now on. */
+  void where(Redirect.Target receiver) {
+    where = receiver.toString();
   }
 
   /** Why the receiver cannot be reached; said when that becomes so. */

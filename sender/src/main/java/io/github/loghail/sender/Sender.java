@@ -21,10 +21,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class Sender {
 
   private final SenderConfig config;
+  private final long session = new SecureRandom().nextLong();
   private final EncoderPool encoders;
   private final PacketRing ring;
   private final SendCounters counters = new SendCounters();
-  private final Stopping stopping = new Stopping();
+  private final Stopping stopping = new Stopping(System::nanoTime);
   private final Thread thread;
   private final Thread hook;
 
@@ -37,11 +38,10 @@ public final class Sender {
             ProcessHandle.current().pid(),
             config.framework(),
             epochNanos());
-    long session = new SecureRandom().nextLong();
     Names names = new Names();
     this.encoders = new EncoderPool(names, config.maxEventBytes());
     PacketWriter writer = new PacketWriter(session, resource, !config.feedback());
-    int packetBytes = Link.firstPacketBytes(config);
+    int packetBytes = NetworkLink.firstPacketBytes(config);
     this.ring =
         new PacketRing(
             config,
@@ -58,6 +58,7 @@ public final class Sender {
                         resource,
                         config,
                         ring,
+                        new NetworkLink(config, reporter, System.nanoTime()),
                         reporter,
                         counters,
                         stopping,
@@ -82,6 +83,7 @@ public final class Sender {
     } catch (IllegalStateException e) {
       // the JVM is going down already: what is sent in time is sent
     }
+    Redirect.started(sender);
     sender.thread.start();
     return sender;
   }
@@ -173,6 +175,21 @@ public final class Sender {
     }
     ring.release();
     stopping.drain(timeout.toNanos(), true, () -> LockSupport.unpark(thread));
+    LockSupport.unpark(thread);
+    Redirect.stopped(this);
+  }
+
+  long session() {
+    return session;
+  }
+
+  /** The number that the next event will have in its session. */
+  long nextEvent() {
+    return ring.nextEvent();
+  }
+
+  /** Lets the thread look at once at what there is to do. */
+  void wake() {
     LockSupport.unpark(thread);
   }
 

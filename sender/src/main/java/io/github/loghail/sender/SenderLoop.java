@@ -48,6 +48,7 @@ final class SenderLoop implements Runnable {
       Resource resource,
       SenderConfig config,
       PacketRing ring,
+      Link link,
       Reporter reporter,
       SendCounters counters,
       Stopping stopping,
@@ -62,7 +63,7 @@ final class SenderLoop implements Runnable {
     this.clock = clock;
     long now = clock.getAsLong();
     this.machine = new SenderMachine(ring, config.feedback(), now);
-    this.link = new Link(config, reporter, now);
+    this.link = link;
     this.rest = new Rest(ring, config.lingerNanos(), now);
     this.ringBuffer = ByteBuffer.wrap(ring.bytes());
   }
@@ -96,7 +97,7 @@ final class SenderLoop implements Runnable {
   }
 
   /** One look at everything; whether there was anything to do. */
-  private boolean turn(long now) {
+  boolean turn(long now) {
     boolean worked = false;
     if (link.maintain(now, machine.state())) {
       if (link.isOpen()) {
@@ -238,21 +239,27 @@ final class SenderLoop implements Runnable {
     }
     boolean isLate = stopping.isLate(now);
     boolean isDelivered = machine.isDrained() && !ring.hasOpenPacket();
-    if (!machine.isEnding() && (isDelivered || isLate)) {
-      stopping.abandoned(ring.nextEvent() - ring.firstEventOf(machine.undelivered()));
-      machine.end(true);
-      if (link.isOpen()) {
-        heartbeat(now);
-      }
-      return true;
+    if (!machine.isEnding()) {
+      return (isDelivered || isLate) && sayEnd(now);
     }
-    if (machine.isEnding() && (machine.isEnded() || isLate)) {
+    if (!isDelivered && !isLate) {
+      machine.end(false); // somebody has answered after all, and misses something
+    } else if (machine.isEnded() || isLate) {
       machine.end(false);
       reporter.abandoned(stopping.abandoned());
       stopping.drained();
       return true;
     }
     return false;
+  }
+
+  private boolean sayEnd(long now) {
+    stopping.abandoned(ring.nextEvent() - ring.firstEventOf(machine.undelivered()));
+    machine.end(true);
+    if (link.isOpen()) {
+      heartbeat(now);
+    }
+    return true;
   }
 
   private long nextDeadline() {

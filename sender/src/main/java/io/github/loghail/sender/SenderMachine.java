@@ -31,6 +31,12 @@ final class SenderMachine {
   static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   static final long MIN_HEARTBEAT_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /**
+   * Where nobody has answered, the end is said so often, 80 ms in all: somebody who is there after
+   * all has time to say what is missing.
+   */
+  private static final int ENDS_TO_NOBODY = 5;
+
   /** Two in a row: one alone may be an old one that was overtaken. */
   private static final int BACKWARDS_TO_REWIND = 2;
 
@@ -64,7 +70,7 @@ final class SenderMachine {
   private long askedSince = Long.MAX_VALUE;
 
   private boolean ending;
-  private boolean endSent;
+  private int endsSent;
   private boolean endAnswered;
 
   SenderMachine(Retained packets, boolean feedback, long now) {
@@ -137,7 +143,7 @@ final class SenderMachine {
 
   /** When the next HEARTBEAT is due. */
   long heartbeatAt() {
-    if (!feedback && !(ending && !endSent)) {
+    if (!feedback && !(ending && endsSent == 0)) {
       return Long.MAX_VALUE / 2 + lastHeartbeat; // never, safe to subtract from
     }
     if (heartbeatWanted) {
@@ -165,7 +171,7 @@ final class SenderMachine {
     lastHeartbeat = now;
     heartbeatWanted = false;
     unanswered++;
-    endSent |= ending;
+    endsSent += ending ? 1 : 0;
     ask(now);
   }
 
@@ -184,10 +190,7 @@ final class SenderMachine {
         && now - Math.max(askedSince, lastHeard) >= SILENCE_NANOS) {
       refused = false;
       enter(State.ABSENT, now);
-    } else if (state == State.ABSENT
-        && refused
-        && lastHeartbeat - stateSince > 0
-        && now - lastHeartbeat >= PROBING_NANOS) {
+    } else if (isUnanswered() && now - lastHeartbeat >= PROBING_NANOS) {
       enter(State.PROBING, now); // somebody is there who does not answer
     }
   }
@@ -201,8 +204,14 @@ final class SenderMachine {
               ? lastHeard + 2 * SILENCE_NANOS
               : Math.max(askedSince, lastHeard) + SILENCE_NANOS;
       case ONE_WAY -> stateSince + Long.MAX_VALUE / 2;
-      case ABSENT -> lastHeartbeat + PROBING_NANOS;
+      case ABSENT ->
+          isUnanswered() ? lastHeartbeat + PROBING_NANOS : stateSince + Long.MAX_VALUE / 2;
     };
+  }
+
+  /** Whether a port that was closed has neither refused the last question nor answered it. */
+  private boolean isUnanswered() {
+    return state == State.ABSENT && refused && lastHeartbeat - stateSince > 0;
   }
 
   /** The port is closed, or the network cannot be reached. */
@@ -249,7 +258,7 @@ final class SenderMachine {
     if (status.nextExpected() < packets.oldest()) {
       heartbeatWanted = true; // tells it what is gone
     }
-    endAnswered |= endSent;
+    endAnswered |= endsSent > 0;
   }
 
   private void rewind(long expected) {
@@ -261,6 +270,7 @@ final class SenderMachine {
 
   void on(Datagram.Nak nak, long now) {
     if (state != State.LIVE) {
+      heartbeatWanted |= feedback; // somebody is there: its STATUS was lost, and is asked for
       return;
     }
     heard(now);
@@ -286,7 +296,7 @@ final class SenderMachine {
   void end(boolean isEnding) {
     if (ending != isEnding) {
       ending = isEnding;
-      endSent = false;
+      endsSent = 0;
       endAnswered = false;
       heartbeatWanted = isEnding;
     }
@@ -308,7 +318,12 @@ final class SenderMachine {
 
   /** Whether the end has been said, and heard where somebody listens. */
   boolean isEnded() {
-    return state == State.LIVE ? endAnswered : endSent || state == State.ABSENT;
+    return switch (state) {
+      case LIVE -> endAnswered;
+      case PROBING -> endsSent > 0;
+      case ONE_WAY -> endsSent >= (feedback ? ENDS_TO_NOBODY : 1);
+      case ABSENT -> true;
+    };
   }
 
   /** The first packet that was not delivered, as far as can be known. */

@@ -1,6 +1,7 @@
 package io.github.loghail.sender;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The talk between the sender's thread and those who want it to drain, or to stop. Draining is
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Stopping {
 
+  private final LongSupplier clock;
   private boolean draining;
   private boolean stopWhenDrained;
   private boolean stopped;
@@ -16,20 +18,34 @@ final class Stopping {
   private long abandoned;
 
   /**
+   * Makes one.
+   *
+   * @param clock as {@link System#nanoTime}
+   */
+  Stopping(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /** Asks for a drain that may take so long; false when the thread has ended. */
+  synchronized boolean request(long timeoutNanos, boolean andStop) {
+    if (!ended) {
+      draining = true;
+      stopWhenDrained |= andStop;
+      deadlineNanos = clock.getAsLong() + timeoutNanos;
+    }
+    return !ended;
+  }
+
+  /**
    * Asks for a drain, and waits for it, or for the thread's end, as long as it may take and a
    * little more.
    */
   void drain(long timeoutNanos, boolean andStop, Runnable wake) {
-    boolean interrupted = false;
-    synchronized (this) {
-      if (ended) {
-        return;
-      }
-      draining = true;
-      stopWhenDrained |= andStop;
-      deadlineNanos = System.nanoTime() + timeoutNanos;
+    if (!request(timeoutNanos, andStop)) {
+      return;
     }
     wake.run();
+    boolean interrupted = false;
     long giveUp = System.nanoTime() + timeoutNanos + TimeUnit.MILLISECONDS.toNanos(250);
     synchronized (this) {
       while (!ended && (draining || andStop) && System.nanoTime() - giveUp < 0) {

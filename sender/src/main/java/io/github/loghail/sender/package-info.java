@@ -4,5 +4,6 @@
  *
  * <p>{@link io.github.loghail.sender.SenderSettings} turns what a user configured into a {@link
  * io.github.loghail.sender.SenderConfig}, and {@link io.github.loghail.sender.Sender} runs by it.
+ * Tests point them all at a receiver of their own by a {@link io.github.loghail.sender.Redirect}.
  */
 package io.github.loghail.sender;

@@ -194,6 +194,22 @@ class SenderMachineTest {
     assertThat(machine.state()).isEqualTo(ONE_WAY);
   }
 
+  /** A moment that has passed is one that the sender's thread does not rest for. */
+  @Test
+  void whileNobodyIsThereOnlyTheNextQuestionIsWaitedFor() {
+    machine.heartbeatSent(now);
+    machine.refused(now);
+    pass(500);
+    assertThat(machine.state()).isEqualTo(ABSENT);
+    assertThat(machine.tickAt() - now).isGreaterThan(ms(3_600_000));
+    assertThat(machine.heartbeatAt() - now).isEqualTo(ms(500));
+    pass(500);
+    machine.heartbeatSent(now);
+    assertThat(machine.tickAt() - now).isEqualTo(ms(250));
+    machine.refused(now);
+    assertThat(machine.tickAt() - now).isGreaterThan(ms(3_600_000));
+  }
+
   @Test
   void aReceiverThatHasGoneSilentIsNotTakenForAPlainSink() {
     packets.next = 1;

@@ -38,6 +38,9 @@ public final class EventEncoder {
   /** About how large the entries were that no list may hold. */
   private long leftOutBytes;
 
+  /** How large it was before somebody else shortened it. */
+  private long wholeBytes;
+
   /**
    * Makes an encoder.
    *
@@ -67,6 +70,7 @@ public final class EventEncoder {
     presence = 0;
     hasMessage = false;
     leftOutBytes = 0;
+    wholeBytes = 0;
     severity = severityNumber;
     out.bytes()[0] = (byte) severityNumber;
     Bytes.putLong(out.bytes(), TIME_AT, epochNanos);
@@ -187,6 +191,15 @@ public final class EventEncoder {
   }
 
   /**
+   * Says that the event was shortened before it came here, as when it is passed on.
+   *
+   * @param originalBytes how large it was, above 0
+   */
+  public void shortened(long originalBytes) {
+    wholeBytes = originalBytes;
+  }
+
+  /**
    * Ends the event.
    *
    * @return true when it is complete; false when it was too large, and the same calls must be made
@@ -197,10 +210,10 @@ public final class EventEncoder {
       message("");
     }
     long tried = out.totalBytes();
-    if (shortening.isOn() && !out.isTooSmall()) {
+    if ((shortening.isOn() || wholeBytes > 0) && !out.isTooSmall()) {
       presence |= Wire.HAS_ORIGINAL_SIZE;
       out.raiseLimit(shortening.maxEventBytes());
-      out.varint(Math.max(tried + leftOutBytes, shortening.originalBytes()));
+      out.varint(originalBytes(tried + leftOutBytes));
     }
     if (out.isTooSmall()) {
       shortening.tighten(tried + leftOutBytes, tried, out.largestTextBytes());
@@ -209,6 +222,12 @@ public final class EventEncoder {
     shortening.reset();
     Bytes.putShort(out.bytes(), PRESENCE_AT, presence);
     return true;
+  }
+
+  private long originalBytes(long ownBytes) {
+    return shortening.isOn()
+        ? Math.max(wholeBytes, Math.max(ownBytes, shortening.originalBytes()))
+        : wholeBytes;
   }
 
   /** Forgets an event that was begun and cannot be finished. */

@@ -81,4 +81,35 @@ public interface ThrowableAccess<T> {
    * @return true where following it further would not end
    */
   boolean isCircular(T throwable);
+
+  /**
+   * How many of its own frames were left out before it came here, as when an event that was
+   * shortened is passed on; {@link #frameCount} does not count them.
+   *
+   * @param throwable one of a chain
+   * @return 0 or more
+   */
+  default int framesLeftOut(T throwable) {
+    return 0;
+  }
+
+  /**
+   * Where those frames were.
+   *
+   * @param throwable one of a chain
+   * @return index of the first frame behind those that were left out
+   */
+  default int leftOutAt(T throwable) {
+    return 0;
+  }
+
+  /**
+   * How many causes in front of it were left out before it came here.
+   *
+   * @param throwable one of a chain
+   * @return 0 or more
+   */
+  default int causesLeftOut(T throwable) {
+    return 0;
+  }
 }

@@ -60,7 +60,7 @@ final class ThrowableWriter {
     if (message != null) {
       out.text(message);
     }
-    out.varint(leftOut);
+    out.varint(leftOut + (long) access.causesLeftOut(throwable));
     if (circular) {
       frames(throwable, access, 0, 0);
       out.varint(0);
@@ -79,9 +79,11 @@ final class ThrowableWriter {
     framesLeft -= kept;
     int tail = kept < own ? kept / 4 : 0;
     int head = kept - tail;
+    int before = access.framesLeftOut(throwable);
+    boolean isPassedOn = before > 0 && kept == own;
     out.varint(inCommon);
-    out.varint(own - kept);
-    out.varint(head);
+    out.varint(own - kept + (long) before);
+    out.varint(isPassedOn ? Math.min(access.leftOutAt(throwable), kept) : head);
     out.varint(kept);
     for (int i = 0; i < kept; i++) {
       out.frame(access.frame(throwable, i < head ? i : own - kept + i));

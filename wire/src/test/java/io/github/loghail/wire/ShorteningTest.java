@@ -189,4 +189,112 @@ class ShorteningTest {
             .toList();
     return event.withAll(attributes).withLists(event.markers(), stack);
   }
+
+  /** A trace of which something was left out before it came here. */
+  private static final class PassedOn implements ThrowableAccess<String> {
+
+    @Override
+    public String className(String thrown) {
+      return thrown;
+    }
+
+    @Override
+    public String message(String thrown) {
+      return null;
+    }
+
+    @Override
+    public int frameCount(String thrown) {
+      return 40;
+    }
+
+    @Override
+    public StackTraceElement frame(String thrown, int index) {
+      return new StackTraceElement("com.acme.Service", "call" + index, "Service.java", index);
+    }
+
+    @Override
+    public int framesInCommon(String thrown) {
+      return 0;
+    }
+
+    @Override
+    public String cause(String thrown) {
+      return thrown.equals("Outer") ? "Root" : null;
+    }
+
+    @Override
+    public int suppressedCount(String thrown) {
+      return 0;
+    }
+
+    @Override
+    public String suppressed(String thrown, int index) {
+      throw new AssertionError("there are none");
+    }
+
+    @Override
+    public boolean isCircular(String thrown) {
+      return false;
+    }
+
+    @Override
+    public int framesLeftOut(String thrown) {
+      return 7;
+    }
+
+    @Override
+    public int leftOutAt(String thrown) {
+      return 3;
+    }
+
+    @Override
+    public int causesLeftOut(String thrown) {
+      return thrown.equals("Root") ? 5 : 0;
+    }
+  }
+
+  private static Event passOn(int maxEventBytes, long originalBytes) {
+    Names names = new Names();
+    EventEncoder encoder = new EventEncoder(names, maxEventBytes);
+    do {
+      encoder.begin(Severity.ERROR, 0, "logger", "thread");
+      encoder.throwable("Outer", new PassedOn());
+      encoder.shortened(originalBytes);
+    } while (!encoder.finish());
+    assertThat(encoder.isShortened()).isTrue();
+    PacketWriter writer = new PacketWriter(1, Loop.RESOURCE, false);
+    byte[] packet = new byte[9000];
+    writer.open(packet, packet.length, 0, 0);
+    assertThat(writer.append(encoder)).isTrue();
+    int length = writer.seal();
+    new Checksum().put(packet, length);
+    Datagram.Events events = (Datagram.Events) new Decoder().decode(packet, length);
+    return (Event) events.records().get(0);
+  }
+
+  @Example
+  void whatWasShortenedBeforeIsToldAgain() {
+    Event event = passOn(64 * KIB, 123_456);
+    assertThat(event.originalBytes()).isEqualTo(123_456);
+    Thrown root = event.thrown().cause();
+    for (Thrown each : List.of(event.thrown(), root)) {
+      assertThat(each.frames()).hasSize(40);
+      assertThat(each.framesLeftOut()).isEqualTo(7);
+      assertThat(each.leftOutAt()).isEqualTo(3);
+    }
+    assertThat(event.thrown().causesLeftOut()).isZero();
+    assertThat(root.causesLeftOut()).isEqualTo(5);
+  }
+
+  @Example
+  void whatIsShortenedAgainCountsBoth() {
+    Event event = passOn(Wire.MIN_EVENT_BYTES, 123_456);
+    assertThat(event.originalBytes()).isEqualTo(123_456);
+    assertThat(passOn(Wire.MIN_EVENT_BYTES, 1).originalBytes()).isGreaterThan(1500);
+    int kept = event.thrown().frames().size();
+    assertThat(kept).isBetween(1, 39);
+    assertThat(event.thrown().framesLeftOut()).isEqualTo(40 - kept + 7);
+    assertThat(event.thrown().leftOutAt()).isBetween(1, kept);
+  }
 }

@@ -1,0 +1,2 @@
+/** Micro-benchmarks, by JMH. */
+package io.github.loghail.benchmarks.micro;
