@@ -135,4 +135,13 @@ class ClockWatchTest {
     assertThat(Made.render(new JsonRenderer(), new Entry.ClockOff(orders, 0, -3_210 * MILLI)))
         .contains("\"type\":\"clockoff\"", "\"service\":\"orders\"", "\"offsetMillis\":-3210");
   }
+
+  @Test
+  void timesThatAreAbsurdDoNotOverflow() {
+    for (int i = 1; i <= 5; i++) {
+      Entry.Logged event = Made.at(shop, Long.MIN_VALUE);
+      watch.look(List.of(event), Made.NANOS + i * MILLI, said::add);
+    }
+    assertThat(said).isEmpty();
+  }
 }
