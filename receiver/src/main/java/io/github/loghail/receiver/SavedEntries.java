@@ -6,13 +6,11 @@ import io.github.loghail.wire.Event;
 import io.github.loghail.wire.Severity;
 import io.github.loghail.wire.Utf8;
 import java.time.DateTimeException;
-import java.time.Instant;
 
 /** Reads back what {@link JsonRenderer} wrote. Not thread-safe. */
 final class SavedEntries {
 
-  private static final long NANOS = 1_000_000_000L;
-
+  private final SavedTimes times = new SavedTimes();
   private final SavedSources sources = new SavedSources();
   private final SavedEvents events = new SavedEvents();
 
@@ -25,7 +23,7 @@ final class SavedEntries {
       return null;
     }
     try {
-      long epochNanos = epochNanos(Instant.parse(timestamp));
+      long epochNanos = times.read(timestamp);
       String type = json.text("type");
       return type == null
           ? event(json, source, epochNanos)
@@ -33,14 +31,6 @@ final class SavedEntries {
     } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
-  }
-
-  /** Without an overflow on the way to the least number. */
-  private static long epochNanos(Instant time) {
-    long second = time.getEpochSecond();
-    return second < 0
-        ? Math.addExact(Math.multiplyExact(second + 1, NANOS), time.getNano() - NANOS)
-        : Math.addExact(Math.multiplyExact(second, NANOS), time.getNano());
   }
 
   private Entry event(JsonObject json, Source source, long epochNanos) {
