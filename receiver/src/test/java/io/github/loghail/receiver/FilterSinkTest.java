@@ -96,6 +96,7 @@ class FilterSinkTest {
             4096,
             List.of(new ReceiverStats.Service("shop", 2, 0, 5, 6, 0)));
     sink.accept(Made.message("two"));
+    sink.accept(Made.message("two"));
     Summary.print(stats, sink, console.console());
     assertThat(console.err()).contains("shown 2, lost 5", "shop  shown 2").doesNotContain("hidden");
     sink.accept(Made.message("one"));
@@ -104,6 +105,6 @@ class FilterSinkTest {
         .contains(
             "events 2, lost 5, dropped by senders 6",
             "shop  events 2, lost 5, dropped 6",
-            "loghail: 1 event shown, 1 hidden by the filter\n");
+            "loghail: 2 events shown, 1 hidden by the filter\n");
   }
 }
