@@ -38,6 +38,7 @@ class ModuleArrowsTest {
     mainClasses =
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/benchmarks/")) // nobody gets it
             .importPackages("io.github.loghail");
   }
 
