@@ -78,7 +78,7 @@ class ListenTest {
     try (Command command = Command.start(folder, line)) {
       String port = awaitPort(command::err);
       CompletableFuture<Void> sending =
-          CompletableFuture.runAsync(
+          Aside.run(
               () -> {
                 while (send(port, "shop", "again") == 0) {
                   // until nobody listens any more
@@ -118,8 +118,7 @@ class ListenTest {
   private static CompletableFuture<Integer> listen(TestConsole console, String... more) {
     List<String> args = new ArrayList<>(List.of("--bind", "127.0.0.1", "--port", "0"));
     args.addAll(List.of(more));
-    return CompletableFuture.supplyAsync(
-        () -> CommandLineRunner.run(console.console(), args.toArray(new String[0])));
+    return Aside.call(() -> CommandLineRunner.run(console.console(), args.toArray(new String[0])));
   }
 
   /** Ends the receiver once the output holds what is waited for. */

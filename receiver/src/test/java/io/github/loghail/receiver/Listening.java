@@ -20,8 +20,7 @@ final class Listening {
 
   private Listening(List<String> args) {
     status =
-        CompletableFuture.supplyAsync(
-            () -> CommandLineRunner.run(console.console(), args.toArray(new String[0])));
+        Aside.call(() -> CommandLineRunner.run(console.console(), args.toArray(new String[0])));
     await().until(() -> status.isDone() || ADDRESS.matcher(console.err()).find());
     Matcher found = ADDRESS.matcher(console.err());
     assertThat(found.find()).as(console.err()).isTrue();

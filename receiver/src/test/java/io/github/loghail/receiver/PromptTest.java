@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +34,7 @@ class PromptTest {
     InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     ReceiverConfig config = new ReceiverConfig(List.of(anyPort), 1 << 20, -1, 0, 0, 1 << 20);
     receiver = Receiver.open(config, List.of(sink), warnings::add);
-    CompletableFuture.runAsync(receiver::run);
+    Aside.run(receiver::run);
     int port = receiver.addresses().get(0).getPort();
     String send = Tmux.loghail("send", "--host", "127.0.0.1", "--port", "" + port);
     terminal = Tmux.start(folder, 100, 30, send + " 2>err\necho status=$?");

@@ -39,7 +39,7 @@ class ReceiverTest {
         new ReceiverConfig(
             List.of(new InetSocketAddress(loopback, 0)), 4 << 20, -1, 0, 0, backlogBytes);
     receiver = Receiver.open(config, List.of(sinks), warnings::add);
-    running = CompletableFuture.supplyAsync(receiver::run);
+    running = Aside.call(receiver::run);
     client = new DatagramSocket(0, loopback);
     client.setSoTimeout(10_000);
     client.connect(receiver.addresses().get(0));

@@ -41,7 +41,7 @@ class SendTest {
         new ReceiverConfig(
             List.of(new InetSocketAddress(LOOPBACK, 0)), 4 << 20, -1, 0, 0, 32 << 20);
     receiver = Receiver.open(config, List.of(sink), warnings::add);
-    CompletableFuture.runAsync(receiver::run);
+    Aside.run(receiver::run);
   }
 
   @AfterEach
@@ -139,7 +139,7 @@ class SendTest {
     PipedOutputStream pipe = new PipedOutputStream();
     TestConsole console = new TestConsole(new PipedInputStream(pipe), null);
     CompletableFuture<Integer> sending =
-        CompletableFuture.supplyAsync(() -> CommandLineRunner.run(console.console(), toReceiver()));
+        Aside.call(() -> CommandLineRunner.run(console.console(), toReceiver()));
     pipe.write("one\ntwo\nbegun".getBytes(StandardCharsets.UTF_8));
     pipe.flush();
     await().untilAsserted(() -> assertThat(messages()).containsExactly("one", "two"));
@@ -155,7 +155,7 @@ class SendTest {
     PipedOutputStream pipe = new PipedOutputStream();
     TestConsole console = new TestConsole(new PipedInputStream(pipe), null);
     CompletableFuture<Integer> sending =
-        CompletableFuture.supplyAsync(() -> CommandLineRunner.run(console.console(), toReceiver()));
+        Aside.call(() -> CommandLineRunner.run(console.console(), toReceiver()));
     await().until(() -> sink.texts().contains("joined"));
     await()
         .during(Duration.ofNanos(Timers.VANISHED_NANOS).plusSeconds(1))
@@ -225,7 +225,7 @@ class SendTest {
     TestConsole console = new TestConsole(new PipedInputStream(pipe), null);
     String port = port();
     CompletableFuture<Integer> sending =
-        CompletableFuture.supplyAsync(() -> CommandLineRunner.run(console.console(), toReceiver()));
+        Aside.call(() -> CommandLineRunner.run(console.console(), toReceiver()));
     pipe.write("one\n".getBytes(StandardCharsets.UTF_8));
     pipe.flush();
     await().until(() -> messages().equals(List.of("one")));

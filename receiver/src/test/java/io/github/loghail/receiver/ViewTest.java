@@ -107,7 +107,7 @@ class ViewTest {
   void aPipeIsShownAsItComes() throws Exception {
     PipedOutputStream writer = new PipedOutputStream();
     TestConsole console = new TestConsole(new PipedInputStream(writer, 1 << 16), null);
-    CompletableFuture<Integer> viewing = CompletableFuture.supplyAsync(() -> run(console, "-"));
+    CompletableFuture<Integer> viewing = Aside.call(() -> run(console, "-"));
     writer.write(line("shop", 1, "one").getBytes(StandardCharsets.UTF_8));
     writer.flush();
     await().until(() -> console.out().contains("one"));
