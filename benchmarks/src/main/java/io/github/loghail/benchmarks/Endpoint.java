@@ -17,7 +17,13 @@ final class Endpoint implements AutoCloseable {
 
   /** How the {@code loghail} command starts its JVM. */
   static final List<String> LAUNCHER_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m", "-Xmn64m");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx512m",
+          "-Xms32m",
+          "-Xmn20m",
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40");
 
   private static final Path NOWHERE = Path.of("/dev/null");
   private static final Pattern SHOWN = Pattern.compile("shown ([\\d,]+)");

@@ -14,10 +14,10 @@ import java.util.Optional;
  */
 final class ReceiveBench {
 
-  private static final long OUR_WARM_UP_MILLIS = 2000;
-  private static final long OUR_MILLIS = 2000;
-  private static final long PEERS_WARM_UP_MILLIS = 800;
-  private static final long PEERS_MILLIS = 1000;
+  private static final long OUR_WARM_UP_MILLIS = 6000;
+  private static final long OUR_MILLIS = 5000;
+  private static final long PEERS_WARM_UP_MILLIS = 2000;
+  private static final long PEERS_MILLIS = 3000;
 
   /** What was measured of one pairing. */
   private static final class Result {

@@ -68,7 +68,14 @@ final class CommandLineRunner {
   }
 
   /** A number of bytes. */
-  record Size(long bytes) {}
+  record Size(long bytes) {
+
+    /** By hand: picocli asks for it at each start, and linking the one of a record takes 15 ms. */
+    @Override
+    public String toString() {
+      return Long.toString(bytes);
+    }
+  }
 
   private static Duration duration(String text) {
     Duration duration = Units.duration(text);
