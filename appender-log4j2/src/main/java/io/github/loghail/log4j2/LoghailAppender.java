@@ -263,7 +263,7 @@ public final class LoghailAppender extends AbstractAppender {
     /**
      * Sets how long events below WARN may wait for others to share their datagram.
      *
-     * @param linger up to 10s; 10ms by default
+     * @param linger up to 10s; 25ms by default
      * @return this
      */
     public Builder setLinger(String linger) {

@@ -210,7 +210,7 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
   /**
    * Sets how long events below WARN may wait for others to share their datagram.
    *
-   * @param linger up to 10s; 10ms by default
+   * @param linger up to 10s; 25ms by default
    */
   public void setLinger(String linger) {
     settings.put("linger", linger);

@@ -29,7 +29,7 @@ class SettingsTest {
                   8 << 20,
                   0,
                   1 << 20,
-                  TimeUnit.MILLISECONDS.toNanos(10),
+                  TimeUnit.MILLISECONDS.toNanos(25),
                   Overflow.DROP,
                   TimeUnit.SECONDS.toNanos(1),
                   TimeUnit.SECONDS.toNanos(1),

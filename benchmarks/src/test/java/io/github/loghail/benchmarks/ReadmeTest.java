@@ -79,7 +79,7 @@ class ReadmeTest {
     SenderConfig written = set.resolve("test", "context");
     SenderConfig unwritten = new SenderSettings(new Silent()).resolve("test", "context");
     assertThat(written).isEqualTo(unwritten);
-    assertThat(written.lingerNanos()).isEqualTo(Duration.ofMillis(10).toNanos());
+    assertThat(written.lingerNanos()).isEqualTo(Duration.ofMillis(25).toNanos());
   }
 
   private static final class Silent implements SenderStatus {

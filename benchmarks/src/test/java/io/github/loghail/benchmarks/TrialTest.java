@@ -66,7 +66,8 @@ class TrialTest {
   void theReceiverIsStartedAsTheLauncherDoes() throws IOException {
     Path launcher = Path.of("..", "loghail");
     assertThat(Files.readString(launcher))
-        .contains("exec \"$java\" " + String.join(" ", Endpoint.LAUNCHER_OPTIONS) + " ");
+        .contains("heap='" + String.join(" ", Endpoint.LAUNCHER_OPTIONS) + "'")
+        .contains("exec \"$java\" $heap ");
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Rest {
 
   private static final long WINDOW_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
   private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(500);
-  private static final long MAX_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final long MAX_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
   private static final long ABSENT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   /** How long packets must not have filled before it naps. */
@@ -34,6 +34,8 @@ final class Rest {
   private long seenFull;
   private long lastEvent;
   private long lastFull;
+  private long napEnd;
+  private boolean hasNapped;
   private int looks;
 
   Rest(PacketRing ring, long lingerNanos, long now) {
@@ -50,6 +52,7 @@ final class Rest {
   /** Rests as long as it may, at most until the deadline. */
   void now(long now, SenderMachine machine, long deadline, boolean isHurried) {
     look(now);
+    hasNapped = false;
     long left = Math.max(1, deadline - now);
     switch (machine.state()) {
       case ABSENT -> sleep(RestState.Sleep.AWAKE, Math.min(left, ABSENT_NANOS));
@@ -61,7 +64,7 @@ final class Rest {
         } else if (now - lastFull < BUSY_NANOS) {
           sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
         } else if (now - lastEvent < IDLE_NANOS || ring.hasOpenPacket()) {
-          sleep(RestState.Sleep.NAPPING, Math.min(left, nap(now)));
+          nap(now, left);
         } else {
           sleep(RestState.Sleep.PARKED, left);
         }
@@ -83,10 +86,20 @@ final class Rest {
   }
 
   /** Until the open packet is due, or as long as one that is opened meanwhile may linger. */
-  private long nap(long now) {
+  private void nap(long now, long left) {
     long due = ring.dueNanos(lingerNanos);
-    long nap = due == Long.MAX_VALUE ? lingerNanos : due - now;
-    return Math.max(SHORT_NANOS, Math.min(nap, MAX_NAP_NANOS));
+    long nap = Math.max(SHORT_NANOS, due == Long.MAX_VALUE ? lingerNanos : due - now);
+    napEnd = now + nap;
+    hasNapped = true;
+    sleep(RestState.Sleep.NAPPING, Math.min(left, Math.min(nap, MAX_NAP_NANOS)));
+  }
+
+  /**
+   * Whether a nap has just ended that was as long as events may linger. What has gathered leaves
+   * then, however young: else there would be two naps for each packet.
+   */
+  boolean isNapOver(long now) {
+    return hasNapped && now - napEnd >= 0;
   }
 
   private void sleep(RestState.Sleep how, long nanos) {

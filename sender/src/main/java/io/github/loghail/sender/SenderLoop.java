@@ -157,7 +157,7 @@ final class SenderLoop implements Runnable {
                 || machine.state() == SenderMachine.State.ONE_WAY);
     boolean stopNow = stopping.isDraining() && !machine.isEnding();
     return (stopNow || canLeave && !machine.hasBacklog())
-        && ring.sealIfDue(now, stopNow ? 0 : config.lingerNanos());
+        && ring.sealIfDue(now, stopNow || rest.isNapOver(now) ? 0 : config.lingerNanos());
   }
 
   private boolean send(long now) {

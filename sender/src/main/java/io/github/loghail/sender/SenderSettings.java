@@ -95,7 +95,7 @@ public final class SenderSettings {
         ringBytes,
         packetBytes(ringBytes),
         eventBytes(ringBytes),
-        duration("linger", Duration.ofMillis(10), Duration.ofSeconds(10)),
+        duration("linger", Duration.ofMillis(25), Duration.ofSeconds(10)),
         overflow(),
         duration("blockTimeout", Duration.ofSeconds(1), Duration.ofDays(1)),
         duration("stopTimeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
