@@ -58,7 +58,10 @@ final class Lab {
     return line;
   }
 
-  /** Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}. */
+  /**
+   * Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}, and
+   * options for its JVM, which begin with a dash.
+   */
   ChildProcess app(String load, int port, String... settings) throws IOException {
     List<String> line = appLine(load, "127.0.0.1", port, settings);
     return ChildProcess.start(file("app"), line);
@@ -71,7 +74,7 @@ final class Lab {
     line.add("-Dloghail.port=" + port);
     line.add("-Dloghail.service=load");
     for (String setting : settings) {
-      line.add("-Dloghail." + setting);
+      line.add(setting.startsWith("-") ? setting : "-Dloghail." + setting);
     }
     line.addAll(classPath("io.github.loghail.benchmarks.Main"));
     line.addAll(Arrays.asList(load.split(" ")));
