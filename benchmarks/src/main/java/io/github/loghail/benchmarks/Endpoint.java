@@ -21,9 +21,11 @@ final class Endpoint implements AutoCloseable {
           "-XX:+UseSerialGC",
           "-Xmx512m",
           "-Xms32m",
-          "-Xmn20m",
+          "-Xmn24m",
+          "-XX:SurvivorRatio=2",
           "-XX:MinHeapFreeRatio=20",
-          "-XX:MaxHeapFreeRatio=40");
+          "-XX:MaxHeapFreeRatio=40",
+          "-XX:-UsePerfData");
 
   private static final Path NOWHERE = Path.of("/dev/null");
   private static final Pattern SHOWN = Pattern.compile("shown ([\\d,]+)");

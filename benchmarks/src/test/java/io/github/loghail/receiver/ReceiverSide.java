@@ -107,7 +107,7 @@ public final class ReceiverSide {
 
   /** The pipeline is too far behind, or has room again. */
   public void pause(boolean isClosed, long now) {
-    sessions.window(isClosed, now);
+    sessions.window(isClosed, isClosed, now);
   }
 
   public List<Shown> shown() {

@@ -30,9 +30,13 @@ final class FlowControl {
 
   /**
    * Whether there is room for a packet. While the window is closed, only what was granted before is
-   * taken; a sender that does not keep to it sends again what was not acknowledged.
+   * taken; a sender that does not keep to it sends again what was not acknowledged. One that reads
+   * no answers is taken until nothing more can be.
    */
   boolean admits(Datagram.Packet packet) {
+    if (packet.oneWay()) {
+      return !window.isFull();
+    }
     int bytes = Limits.windowBytes(packet);
     if (window.isClosed() && mayStillComeBytes < bytes) {
       return false;

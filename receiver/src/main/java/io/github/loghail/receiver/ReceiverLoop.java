@@ -48,6 +48,7 @@ final class ReceiverLoop implements Runnable {
   private final Decoder decoder = new Decoder();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Wire.MAX_DATAGRAM_BYTES);
   private final int[] failures;
+  private boolean behind;
   private boolean full;
   private boolean stumbled;
   private volatile boolean stopping;
@@ -147,7 +148,8 @@ final class ReceiverLoop implements Runnable {
   private void lookForRoom(long now) {
     boolean wasFull = full;
     full = handover.isFull(wasFull);
-    sessions.window(full, now);
+    behind = handover.isBehind(behind);
+    sessions.window(behind, full, now);
     if (wasFull && !full) {
       bare.report(clock.epochNanos(now));
     }

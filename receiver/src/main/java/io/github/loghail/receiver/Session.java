@@ -18,6 +18,7 @@ final class Session {
   private InetSocketAddress address;
   private Replies replies;
   private long mayAnswerBytes;
+  private long handedOutBelow = -1;
   private boolean touched;
   private boolean succeeded;
 
@@ -37,6 +38,13 @@ final class Session {
   /** Packets below have been shown; advanced by the pipeline. */
   AtomicLong shown() {
     return shown;
+  }
+
+  /** Notes how far its entries have been handed out; whether that is news. */
+  boolean handsOut(long below) {
+    boolean isNews = below != handedOutBelow;
+    handedOutBelow = below;
+    return isNews;
   }
 
   /** A datagram has come. */

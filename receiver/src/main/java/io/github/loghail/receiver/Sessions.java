@@ -203,8 +203,11 @@ final class Sessions {
     for (Session each : touched) {
       each.untouch();
       SessionMachine machine = each.machine();
-      marks.accept(
-          new Mark(each.source(), each.shown(), machine.handedOutBelow(), machine.takeHeapBytes()));
+      long handedOutBelow = machine.handedOutBelow();
+      long heapBytes = machine.takeHeapBytes();
+      if (each.handsOut(handedOutBelow) || heapBytes > 0) { // a mere HEARTBEAT wakes no pipeline
+        marks.accept(new Mark(each.source(), each.shown(), handedOutBelow, heapBytes));
+      }
       each.answer(writer, now);
       lookAt = Math.min(lookAt, machine.deadline());
     }
@@ -220,8 +223,14 @@ final class Sessions {
     context.window().activeSessions(active);
   }
 
-  /** Opens or closes the window of all. */
-  void window(boolean isClosed, long now) {
+  /**
+   * Opens or closes the window of all.
+   *
+   * @param isClosed whether those that can wait should
+   * @param isFull whether nothing can be taken of those either that cannot
+   */
+  void window(boolean isClosed, boolean isFull, long now) {
+    context.window().full(isFull);
     if (context.window().isClosed() != isClosed) {
       context.window().closed(isClosed);
       if (!isClosed) {

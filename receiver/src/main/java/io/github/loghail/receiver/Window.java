@@ -17,6 +17,7 @@ final class Window {
   private final int sharedBytes;
   private int activeSessions = 1;
   private boolean closed;
+  private boolean full;
 
   /**
    * Makes a window.
@@ -32,13 +33,22 @@ final class Window {
     activeSessions = Math.max(1, sessions);
   }
 
-  /** Whether nothing more can be taken: the pipeline is too far behind. */
+  /** Whether senders should wait: the pipeline is behind. */
   void closed(boolean isClosed) {
     closed = isClosed;
   }
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** Whether nothing can be taken of senders either that read no answers, and so cannot wait. */
+  void full(boolean isFull) {
+    full = isFull;
+  }
+
+  boolean isFull() {
+    return full;
   }
 
   /** What one session may have in flight now. */

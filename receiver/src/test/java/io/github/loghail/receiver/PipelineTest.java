@@ -68,6 +68,25 @@ class PipelineTest {
     assertThat(tally.services()).containsExactly(service(3));
   }
 
+  @Test
+  void letsSendersWaitUntilItHasLookedAtHalf() {
+    Handover large = new Handover(Limits.QUEUED_BYTES * 8, () -> events.add("room"));
+    Batch batch = new Batch(events(source, 1), List.of(), 0);
+    large.put(batch, Limits.QUEUED_BYTES / 2);
+    large.put(batch, Limits.QUEUED_BYTES / 2 - 1);
+    assertThat(large.isBehind(false)).isFalse();
+    large.put(batch, 1);
+    assertThat(large.isBehind(false)).isTrue();
+    assertThat(large.isFull(false)).isFalse();
+    large.poll(0);
+    assertThat(large.isBehind(true)).as("as long as a half is queued").isTrue();
+    assertThat(events).isEmpty();
+    large.poll(0);
+    assertThat(large.isBehind(true)).isFalse();
+    assertThat(events).containsExactly("room");
+    assertThat(large.heapBytes()).as("not shown yet").isEqualTo(Limits.QUEUED_BYTES);
+  }
+
   private static ReceiverStats.Service service(long events) {
     return new ReceiverStats.Service("orders", events, 0, 0, 0, 0);
   }

@@ -317,6 +317,17 @@ class SessionMachineTest {
   }
 
   @Test
+  void takesOfSendersThatCannotWaitUntilItIsFull() {
+    TestPackets silent = TestPackets.oneWay(7);
+    window.closed(true);
+    machine.onPacket(silent.events(0, 0, 2), now);
+    assertThat(texts()).containsExactly("0", "1");
+    window.full(true);
+    machine.onPacket(silent.events(1, 2, 1), now);
+    assertThat(texts()).containsExactly("0", "1");
+  }
+
+  @Test
   void aClosedWindowIsNoReasonToGiveUp() {
     packet(0, 0, 1);
     packet(2, 2, 1);

@@ -177,10 +177,10 @@ class SessionsTest {
     receive(TestPackets.of(1).heartbeat(0, 0, 0), 5000);
     receive(TestPackets.of(2).heartbeat(0, 0, 0), 5001);
     pass();
-    sessions.window(true, now);
+    sessions.window(true, true, now);
     pass();
     answers.clear();
-    sessions.window(false, now);
+    sessions.window(false, false, now);
     pass();
     assertThat(answers).hasSize(2).allMatch(each -> ((Datagram.Status) each).windowBytes() > 0);
   }
