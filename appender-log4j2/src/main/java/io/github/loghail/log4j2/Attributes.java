@@ -25,7 +25,7 @@ final class Attributes {
 
   private static TriConsumer<String, Object, EventEncoder> allBut(TraceContext trace) {
     return (key, value, encoder) -> {
-      if (!trace.owns(key)) {
+      if (!trace.test(key)) {
         encoder.attribute(key, value);
       }
     };

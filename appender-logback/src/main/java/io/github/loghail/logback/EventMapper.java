@@ -89,7 +89,9 @@ final class EventMapper {
     do {
       begin(event, encoder);
       encoder.message(message);
-      writeMdc(mdc, trace, encoder);
+      if (mdc != null && !mdc.isEmpty()) {
+        encoder.attributes(mdc, trace);
+      }
       writeKeyValuePairs(event.getKeyValuePairs(), encoder);
       writeMarkers(event.getMarkerList(), encoder);
       if (trace != null) {
@@ -116,17 +118,6 @@ final class EventMapper {
   private static StackTraceElement callerOf(ILoggingEvent event) {
     StackTraceElement[] frames = event.getCallerData();
     return frames == null || frames.length == 0 ? null : frames[0];
-  }
-
-  private static void writeMdc(Map<String, String> mdc, TraceContext trace, EventEncoder encoder) {
-    if (mdc == null || mdc.isEmpty()) {
-      return;
-    }
-    for (Map.Entry<String, String> entry : mdc.entrySet()) {
-      if (trace == null || !trace.owns(entry.getKey())) {
-        encoder.attribute(entry.getKey(), entry.getValue());
-      }
-    }
   }
 
   private static void writeKeyValuePairs(List<KeyValuePair> pairs, EventEncoder encoder) {

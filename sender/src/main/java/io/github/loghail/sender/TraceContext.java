@@ -1,12 +1,14 @@
 package io.github.loghail.sender;
 
+import java.util.function.Predicate;
+
 /**
  * Where tracing libraries put the W3C trace context of a thread: under two keys of the MDC. An
  * appender sends them as what they are, and not as attributes again.
  *
  * @see <a href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a>
  */
-public enum TraceContext {
+public enum TraceContext implements Predicate<String> {
 
   /** OpenTelemetry's logging instrumentations. */
   OPEN_TELEMETRY("trace_id", "span_id"),
@@ -49,7 +51,8 @@ public enum TraceContext {
    * @param key the entry's
    * @return true when it need not be sent as an attribute
    */
-  public boolean owns(String key) {
+  @Override
+  public boolean test(String key) {
     return traceKey.equals(key) || spanKey.equals(key);
   }
 

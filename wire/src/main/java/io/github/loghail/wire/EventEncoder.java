@@ -1,5 +1,9 @@
 package io.github.loghail.wire;
 
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
 /**
  * Turns one log event into wire bytes, in a buffer of its own that is kept for the next one. Use:
  *
@@ -28,6 +32,9 @@ public final class EventEncoder {
   private final Shortening shortening;
   private final EventBuffer out;
   private final ThrowableWriter throwables;
+
+  private final BiConsumer<String, Object> addAttribute = this::addUnlessLeftOut;
+  private Predicate<String> leftOut;
 
   private int severity;
   private int presence;
@@ -115,6 +122,24 @@ public final class EventEncoder {
       value(value);
     } else {
       leftOutBytes += 2 + lengthOf(key) + (value instanceof String text ? lengthOf(text) : 8);
+    }
+  }
+
+  /**
+   * Adds the entries of a map as attributes. Nothing is allocated where the map can go over its
+   * entries without: with two of them, iterators and what they answer would be 100 bytes.
+   *
+   * @param entries names and values
+   * @param isLeftOut tells keys that are not to be added, or null to add all
+   */
+  public void attributes(Map<String, ?> entries, Predicate<String> isLeftOut) {
+    leftOut = isLeftOut;
+    entries.forEach(addAttribute);
+  }
+
+  private void addUnlessLeftOut(String key, Object value) {
+    if (leftOut == null || !leftOut.test(key)) {
+      attribute(key, value);
     }
   }
 
