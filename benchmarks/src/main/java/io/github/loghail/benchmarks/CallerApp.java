@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -22,6 +23,11 @@ final class CallerApp {
 
   private static final int CHARACTERS = 120;
   private static final int FRAMES = 40;
+
+  /** Compiling for no longer than this in a burst, in so many of them, is to have done with it. */
+  private static final int IDLE_BURSTS = 8;
+
+  private static final long IDLE_MILLIS = 1;
 
   private final EventLog log;
   private final Throwable thrown = thrown();
@@ -63,14 +69,43 @@ final class CallerApp {
   }
 
   private CallerFigures measure(Workload workload) throws InterruptedException {
+    return workload.isWarmUp() ? warmUp(workload) : measure(workload, workload.bursts());
+  }
+
+  /** Bursts until the compilers have been idle during some of them; what the last one cost. */
+  private CallerFigures warmUp(Workload workload) throws InterruptedException {
+    CompilationMXBean compilers = ManagementFactory.getCompilationMXBean();
+    long from = next;
+    long startMillis = System.currentTimeMillis();
+    long start = System.nanoTime();
+    int idle = 0;
+    CallerFigures last;
+    do {
+      long before = compilers.getTotalCompilationTime();
+      last = measure(workload, 1);
+      idle = compilers.getTotalCompilationTime() - before <= IDLE_MILLIS ? idle + 1 : 0;
+    } while (idle < IDLE_BURSTS
+        && System.currentTimeMillis() - startMillis < Workload.LONGEST_WARM_UP_MILLIS);
+    Emission all = new Emission(from, next, startMillis, (System.nanoTime() - start) / 1e9);
+    return new CallerFigures(
+        all,
+        last.meanNanos(),
+        last.p50Nanos(),
+        last.p99Nanos(),
+        last.p999Nanos(),
+        last.bytes(),
+        last.cpuMicros());
+  }
+
+  private CallerFigures measure(Workload workload, int bursts) throws InterruptedException {
     long from = next;
     long startMillis = System.currentTimeMillis();
     double cpuBefore = cpuNanos();
     int calls = workload.eventsPerThread() * workload.threads();
-    long[] nanos = new long[calls * workload.bursts()];
+    long[] nanos = new long[calls * bursts];
     long bytes = 0;
     double seconds = 0;
-    for (int burst = 0; burst < workload.bursts(); burst++) {
+    for (int burst = 0; burst < bursts; burst++) {
       Caller[] callers = callers(workload);
       long start = System.nanoTime();
       runAll(callers, workload);

@@ -10,7 +10,7 @@ final class CallerTrial implements AutoCloseable {
 
   private static final long START_SECONDS = 60;
   private static final long LONGEST_SECONDS = 60;
-  private static final long QUIET_MILLIS = 150;
+  private static final long QUIET_MILLIS = 100;
   private static final long POLL_MILLIS = 10;
 
   /**

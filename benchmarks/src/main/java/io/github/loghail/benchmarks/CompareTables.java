@@ -1,12 +1,10 @@
 package io.github.loghail.benchmarks;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** The tables of {@link CompareBench}, one for each workload, and below what they come to. */
+/** The tables of {@link CompareBench}, one for each workload. */
 final class CompareTables {
 
   private final List<Standing> standings;
@@ -20,8 +18,7 @@ final class CompareTables {
     for (Workload each : workloads) {
       text.append("## ").append(each.title()).append("\n\n").append(table(each)).append("\n\n");
     }
-    text.append(verdicts(workloads));
-    return text.toString();
+    return text.toString().stripTrailing();
   }
 
   private MarkdownTable table(Workload workload) {
@@ -68,75 +65,10 @@ final class CompareTables {
   }
 
   private Optional<Standing> ours(String framework) {
-    return find(
-        each ->
-            each.framework().equals(framework)
-                && each.config().equals("loghail")
-                && each.wrapping() == Wrapping.BARE);
-  }
-
-  private Optional<Standing> find(Predicate<Contestant> which) {
-    return standings.stream().filter(each -> which.test(each.contestant())).findFirst();
-  }
-
-  private String verdicts(List<Workload> workloads) {
-    StringBuilder text = new StringBuilder();
-    for (Workload each : workloads) {
-      for (String framework : List.of("logback", "log4j2")) {
-        ours(framework).ifPresent(ours -> text.append(verdict(each, framework, ours)));
-      }
-    }
-    return text.toString();
-  }
-
-  private String verdict(Workload workload, String framework, Standing ours) {
-    Standing.Row our = ours.row(workload);
-    if (our.mean.isEmpty()) {
-      return "";
-    }
-    StringBuilder line = new StringBuilder("- ");
-    line.append(workload.title()).append(", ").append(ours.contestant().name());
-    line.append(
-        String.format(
-            Locale.ROOT, ": mean %,.0f ns, p99 %,.0f ns", our.mean.median(), our.p99.median()));
-    find(each -> each.framework().equals(framework) && each.config().equals("floor"))
-        .map(floor -> floor.row(workload))
-        .filter(floor -> !floor.mean.isEmpty())
-        .ifPresent(
-            floor ->
-                line.append(
-                    String.format(
-                        Locale.ROOT,
-                        "; %.2f × the floor that formats",
-                        our.mean.median() / floor.mean.median())));
-    best(workload, row -> row.mean).ifPresent(best -> against(line, "mean", best, workload, our));
-    best(workload, row -> row.p99).ifPresent(best -> against(line, "p99", best, workload, our));
-    return line.append(".\n").toString();
-  }
-
-  private interface Column {
-    Samples of(Standing.Row row);
-  }
-
-  /** Of the peers that deliver at least 99 %, on either framework. */
-  private Optional<Standing> best(Workload workload, Column column) {
     return standings.stream()
-        .filter(each -> each.contestant().kind() == Contestant.Kind.PEER)
-        .filter(each -> each.isDelivered(workload))
-        .min(Comparator.comparingDouble(each -> column.of(each.row(workload)).median()));
-  }
-
-  private static void against(
-      StringBuilder line, String what, Standing best, Workload workload, Standing.Row our) {
-    Column column = what.equals("mean") ? row -> row.mean : row -> row.p99;
-    double theirs = column.of(best.row(workload)).median();
-    line.append(
-        String.format(
-            Locale.ROOT,
-            "; best %s of a peer that delivers: %,.0f ns (%s), %.1f × ours",
-            what,
-            theirs,
-            best.contestant().name(),
-            theirs / column.of(our).median()));
+        .filter(each -> each.contestant().framework().equals(framework))
+        .filter(each -> each.contestant().config().equals("loghail"))
+        .filter(each -> each.contestant().wrapping() == Wrapping.BARE)
+        .findFirst();
   }
 }

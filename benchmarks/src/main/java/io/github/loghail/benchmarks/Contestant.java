@@ -25,6 +25,9 @@ record Contestant(String title, String framework, String config, Wrapping wrappi
     List<Contestant> all = new ArrayList<>();
     for (String framework : List.of("logback", "log4j2")) {
       all.add(floor("does nothing", framework, "none"));
+      if (framework.equals("logback")) {
+        all.add(floor("reads the event", framework, "reads"));
+      }
       all.add(floor("formats a pattern, to nowhere", framework, "floor"));
       addAsBare(all, "Loghail, fields", framework, "loghail", Kind.OURS);
       addAsBare(all, "Loghail, a pattern", framework, "loghail-pattern", Kind.OURS);

@@ -9,7 +9,7 @@ package io.github.loghail.benchmarks;
  * @param isVirtual whether they are virtual ones
  * @param perSecond of all of them; 0 for as fast as they can
  * @param eventsPerThread in each burst
- * @param bursts so often
+ * @param bursts so often; {@link #WARM_UP} until the compilers have nothing to do
  * @param pauseMillis after each, so that a ring that holds one burst is empty at the next
  */
 record Workload(
@@ -22,10 +22,23 @@ record Workload(
     int bursts,
     int pauseMillis) {
 
-  /** Runs the code in, 100,000 calls and some seconds. */
+  /** As many bursts as it takes. */
+  static final int WARM_UP = 0;
+
+  /** What a warm-up takes at most. */
+  static final long LONGEST_WARM_UP_MILLIS = 2500;
+
+  /**
+   * Runs the code in: the same calls, until the compilers have done with it or {@link
+   * #LONGEST_WARM_UP_MILLIS} have passed.
+   */
   Workload warmUp() {
-    int times = isThrowing ? 8 : 12;
-    return new Workload(title, isThrowing, 1, false, 0, isThrowing ? 1000 : 10_000, times, 60);
+    int events = isThrowing ? 1000 : 10_000;
+    return new Workload(title, isThrowing, 1, false, 0, events, WARM_UP, 20);
+  }
+
+  boolean isWarmUp() {
+    return bursts == WARM_UP;
   }
 
   String line() {
