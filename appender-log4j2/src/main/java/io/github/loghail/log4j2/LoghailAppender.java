@@ -158,6 +158,7 @@ public final class LoghailAppender extends AbstractAppender {
     @PluginBuilderAttribute private String host;
     @PluginBuilderAttribute private String port;
     @PluginBuilderAttribute private String service;
+    @PluginBuilderAttribute private String format;
     @PluginBuilderAttribute private String ringSize;
     @PluginBuilderAttribute private String maxPacketSize;
     @PluginBuilderAttribute private String maxEventSize;
@@ -179,6 +180,7 @@ public final class LoghailAppender extends AbstractAppender {
               .set("host", host)
               .set("port", port)
               .set("service", service)
+              .set("format", format)
               .set("ringSize", ringSize)
               .set("maxPacketSize", maxPacketSize)
               .set("maxEventSize", maxEventSize)
@@ -223,6 +225,19 @@ public final class LoghailAppender extends AbstractAppender {
      */
     public Builder setService(String service) {
       this.service = service;
+      return this;
+    }
+
+    /**
+     * Sets what is sent.
+     *
+     * @param format {@code loghail}, the default, which all promises rest on; or, for receivers of
+     *     another kind, a datagram for each event: {@code text}, a line of it or the layout's
+     *     output as it is, or {@code json}, an object in the Elastic Common Schema
+     * @return this
+     */
+    public Builder setFormat(String format) {
+      this.format = format;
       return this;
     }
 

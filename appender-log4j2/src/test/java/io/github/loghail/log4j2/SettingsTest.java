@@ -2,6 +2,7 @@ package io.github.loghail.log4j2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.loghail.sender.Format;
 import io.github.loghail.sender.Overflow;
 import io.github.loghail.sender.SenderConfig;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ class SettingsTest {
                   9527,
                   "pay",
                   "log4j2",
+                  Format.LOGHAIL,
                   8 << 20,
                   0,
                   1 << 20,
@@ -48,7 +50,7 @@ class SettingsTest {
             "<Loghail name='LOGHAIL' host='127.0.0.1' port='9528' service='payments'"
                 + " ringSize='1MB' maxPacketSize='1400' maxEventSize='64KB' linger='20ms'"
                 + " overflow='block' blockTimeout='2s' stopTimeout='300 ms' feedback='false'"
-                + " ignoreExceptions='false'/>")) {
+                + " format='text' ignoreExceptions='false'/>")) {
       assertThat(log4j.appender().config())
           .isEqualTo(
               new SenderConfig(
@@ -56,6 +58,7 @@ class SettingsTest {
                   9528,
                   "payments",
                   "log4j2",
+                  Format.TEXT,
                   1 << 20,
                   1400,
                   64 << 10,
@@ -87,6 +90,7 @@ class SettingsTest {
             .setBlockTimeout("2s")
             .setStopTimeout("300ms")
             .setFeedback("false")
+            .setFormat("text")
             .setIncludeCallerData("true")
             .setIncludeMdc("false")
             .build();
@@ -98,6 +102,7 @@ class SettingsTest {
                 9528,
                 "payments",
                 "log4j2",
+                Format.TEXT,
                 1 << 20,
                 1400,
                 64 << 10,

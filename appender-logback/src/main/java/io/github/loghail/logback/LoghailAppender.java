@@ -180,6 +180,17 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
   }
 
   /**
+   * Sets what is sent.
+   *
+   * @param format {@code loghail}, the default, which all promises rest on; or, for receivers of
+   *     another kind, a datagram for each event: {@code text}, a line of it or the encoder's output
+   *     as it is, or {@code json}, an object in the Elastic Common Schema
+   */
+  public void setFormat(String format) {
+    settings.put("format", format);
+  }
+
+  /**
    * Sets how much memory holds events, sent and unsent.
    *
    * @param ringSize 64KB to 1GB; 8MB by default

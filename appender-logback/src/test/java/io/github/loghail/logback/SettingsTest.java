@@ -2,6 +2,7 @@ package io.github.loghail.logback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.loghail.sender.Format;
 import io.github.loghail.sender.Overflow;
 import io.github.loghail.sender.SenderConfig;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ class SettingsTest {
                   9527,
                   "shop",
                   "logback",
+                  Format.LOGHAIL,
                   8 << 20,
                   0,
                   1 << 20,
@@ -50,7 +52,7 @@ class SettingsTest {
                   + "<maxPacketSize>1400</maxPacketSize><maxEventSize>64KB</maxEventSize>"
                   + "<linger>20ms</linger><overflow>block</overflow>"
                   + "<blockTimeout>2s</blockTimeout><stopTimeout>300 ms</stopTimeout>"
-                  + "<feedback>false</feedback></appender>",
+                  + "<feedback>false</feedback><format>text</format></appender>",
               "LOGHAIL"));
 
       assertThat(logback.appender().config())
@@ -60,6 +62,7 @@ class SettingsTest {
                   logback.collector.port(),
                   "orders",
                   "logback",
+                  Format.TEXT,
                   1 << 20,
                   1400,
                   64 << 10,

@@ -22,6 +22,7 @@ public final class RingDoor {
             1,
             "ring",
             "none",
+            Format.LOGHAIL,
             8 << 20,
             PACKET_BYTES,
             MAX_EVENT_BYTES,

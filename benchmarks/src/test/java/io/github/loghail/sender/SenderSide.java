@@ -44,6 +44,7 @@ public final class SenderSide {
             1,
             "orders",
             "model",
+            Format.LOGHAIL,
             ringBytes,
             PACKET_BYTES,
             MAX_EVENT_BYTES,
@@ -195,6 +196,16 @@ public final class SenderSide {
       }
       into.clear().put(datagram);
       return datagram.length;
+    }
+
+    @Override
+    public Feedback feedback() {
+      return Feedback.ANSWERS;
+    }
+
+    @Override
+    public void say(ByteBuffer heartbeat) throws IOException {
+      write(heartbeat);
     }
 
     @Override

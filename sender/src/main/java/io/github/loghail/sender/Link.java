@@ -24,8 +24,16 @@ interface Link extends AutoCloseable {
   /** Reads one datagram; answers its length, or −1 when there is none. */
   int read(ByteBuffer into) throws IOException;
 
-  /** Sends one datagram; false when the system cannot take it now. */
-  boolean write(ByteBuffer datagram) throws IOException;
+  /**
+   * What may come back on it now; looked at when {@link #maintain} says that the address is new.
+   */
+  Feedback feedback();
+
+  /** Sends a packet of the ring; false when the system cannot take it, or all of it, now. */
+  boolean write(ByteBuffer packet) throws IOException;
+
+  /** Sends a HEARTBEAT, if the system can take it now. */
+  void say(ByteBuffer heartbeat) throws IOException;
 
   /** Whether a failure says that the datagram is too large for the way. */
   boolean isTooLong(IOException e);

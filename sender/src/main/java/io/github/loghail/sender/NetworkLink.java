@@ -21,6 +21,7 @@ final class NetworkLink implements Link {
 
   private final SenderConfig config;
   private final Reporter reporter;
+  private final SendCounters counters;
   private final Thread owner = Thread.currentThread();
 
   private final Redirect.Target own;
@@ -34,9 +35,10 @@ final class NetworkLink implements Link {
   private boolean hasFailed;
   private boolean isConnected;
 
-  NetworkLink(SenderConfig config, Reporter reporter, long now) {
+  NetworkLink(SenderConfig config, Reporter reporter, SendCounters counters, long now) {
     this.config = config;
     this.reporter = reporter;
+    this.counters = counters;
     this.own = new Redirect.Target(config.host(), config.port());
     retarget(Redirect.target(own), now);
   }
@@ -160,7 +162,26 @@ final class NetworkLink implements Link {
   }
 
   @Override
-  public boolean write(ByteBuffer datagram) throws IOException {
+  public Feedback feedback() {
+    return config.feedback() ? Feedback.ANSWERS : Feedback.NONE;
+  }
+
+  @Override
+  public boolean write(ByteBuffer packet) throws IOException {
+    int length = packet.remaining();
+    boolean hasLeft = send(packet);
+    if (hasLeft) {
+      counters.left(length);
+    }
+    return hasLeft;
+  }
+
+  @Override
+  public void say(ByteBuffer heartbeat) throws IOException {
+    send(heartbeat); // where there is no room, the next one will do
+  }
+
+  private boolean send(ByteBuffer datagram) throws IOException {
     try {
       return endpoint.write(datagram);
     } catch (ClosedChannelException e) {

@@ -72,6 +72,11 @@ public final class Redirect implements AutoCloseable {
     }
   }
 
+  /** Whether senders send elsewhere than they are configured to. */
+  static boolean isOpen() {
+    return CURRENT.get() != null;
+  }
+
   private static void wakeAll() {
     SENDERS.forEach(Sender::wake);
   }

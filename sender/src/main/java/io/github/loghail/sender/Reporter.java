@@ -17,6 +17,7 @@ final class Reporter {
 
   private final SenderStatus status;
   private final boolean feedback;
+  private final Format format;
 
   private String where;
   private SenderMachine.State said;
@@ -31,6 +32,7 @@ final class Reporter {
     this.status = status;
     this.where = config.host() + ":" + config.port();
     this.feedback = config.feedback();
+    this.format = config.format();
   }
 
   /** What is said is about this receiver, from now on. */
@@ -61,13 +63,16 @@ final class Reporter {
     switch (state) {
       case LIVE -> status.info("a receiver listens on " + where);
       case ONE_WAY -> {
-        if (feedback) {
+        if (format != Format.LOGHAIL) {
+          status.info(
+              "sending " + format.text() + " to " + where + ", without knowing what arrives");
+        } else if (feedback) {
           status.info("nobody answers on " + where + ": sending without knowing what arrives");
         }
       }
       default -> {
         status.warn(
-            (isFirst ? "no receiver on " : "lost the receiver on ")
+            (isFirst || format != Format.LOGHAIL ? "no receiver on " : "lost the receiver on ")
                 + where
                 + " ("
                 + reason

@@ -7,12 +7,22 @@ final class SendCounters {
   private volatile long packets;
   private volatile long bytes;
   private volatile long errors;
+  private volatile long shortened;
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
-  void sent(int moreEvents, int moreBytes) {
+  void sent(int moreEvents) {
     events += moreEvents;
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  void left(int datagramBytes) {
     packets++;
-    bytes += moreBytes;
+    bytes += datagramBytes;
+  }
+
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
+  void shortened() {
+    shortened++;
   }
 
   @SuppressWarnings("NonAtomicOperationOnVolatileField") // one writer
@@ -30,6 +40,10 @@ final class SendCounters {
 
   long bytes() {
     return bytes;
+  }
+
+  long shortenedEvents() {
+    return shortened;
   }
 
   long errors() {

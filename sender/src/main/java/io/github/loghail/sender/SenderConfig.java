@@ -6,6 +6,7 @@ package io.github.loghail.sender;
  * @param host name or address of the receiver; resolved by the sender's thread
  * @param port UDP port of the receiver, 1 to 65,535
  * @param service name of the service
+ * @param format what is spoken
  * @param framework name of the logging framework, in lower case
  * @param ringBytes memory for packets, sent and unsent
  * @param maxPacketBytes largest datagram, 0 to choose by the route
@@ -21,6 +22,7 @@ public record SenderConfig(
     int port,
     String service,
     String framework,
+    Format format,
     int ringBytes,
     int maxPacketBytes,
     int maxEventBytes,

@@ -62,7 +62,7 @@ final class SenderLoop implements Runnable {
     this.stopping = stopping;
     this.clock = clock;
     long now = clock.getAsLong();
-    this.machine = new SenderMachine(ring, config.feedback(), now);
+    this.machine = new SenderMachine(ring, link.feedback(), now);
     this.link = link;
     this.rest = new Rest(ring, config.lingerNanos(), now);
     this.ringBuffer = ByteBuffer.wrap(ring.bytes());
@@ -102,7 +102,7 @@ final class SenderLoop implements Runnable {
     if (link.maintain(now, machine.state())) {
       if (link.isOpen()) {
         ring.packetBytes(link.packetBytes());
-        machine.addressChanged(now);
+        machine.addressChanged(link.feedback(), now);
       } else {
         machine.refused(now);
       }
@@ -186,7 +186,7 @@ final class SenderLoop implements Runnable {
       counters.failed(); // this packet can never leave: it goes as if lost, the next are smaller
       ring.packetBytes(Endpoint.SAFE_PACKET_BYTES);
     }
-    counters.sent(packet.events, packet.length);
+    counters.sent(packet.events);
     ring.markSent(sequence);
     machine.sent(sequence, now);
     return true;
@@ -226,7 +226,7 @@ final class SenderLoop implements Runnable {
             false,
             !config.feedback());
     try {
-      link.write(ByteBuffer.wrap(control.bytes(), 0, control.write(heartbeat)));
+      link.say(ByteBuffer.wrap(control.bytes(), 0, control.write(heartbeat)));
     } catch (IOException e) {
       failed(e, now);
     }

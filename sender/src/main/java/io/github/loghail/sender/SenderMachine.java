@@ -49,7 +49,7 @@ final class SenderMachine {
   }
 
   private final Retained packets;
-  private final boolean feedback;
+  private Feedback feedback;
   private final ResendQueue resends = new ResendQueue();
 
   private State state;
@@ -73,11 +73,11 @@ final class SenderMachine {
   private int endsSent;
   private boolean endAnswered;
 
-  SenderMachine(Retained packets, boolean feedback, long now) {
+  SenderMachine(Retained packets, Feedback feedback, long now) {
     this.packets = packets;
     this.feedback = feedback;
-    enter(feedback ? State.PROBING : State.ONE_WAY, now);
-    heartbeatWanted = feedback;
+    enter(feedback == Feedback.ANSWERS ? State.PROBING : State.ONE_WAY, now);
+    heartbeatWanted = feedback == Feedback.ANSWERS;
     lastHeartbeat = now - HEARTBEAT_NANOS;
   }
 
@@ -143,7 +143,7 @@ final class SenderMachine {
 
   /** When the next HEARTBEAT is due. */
   long heartbeatAt() {
-    if (!feedback && !(ending && endsSent == 0)) {
+    if (isQuiet()) {
       return Long.MAX_VALUE / 2 + lastHeartbeat; // never, safe to subtract from
     }
     if (heartbeatWanted) {
@@ -156,6 +156,15 @@ final class SenderMachine {
       case PROBING -> lastHeartbeat + PROBE_NANOS;
       case ONE_WAY, ABSENT -> lastHeartbeat + HEARTBEAT_NANOS;
       case LIVE -> Math.max(lastActivity, lastHeartbeat) + liveInterval();
+    };
+  }
+
+  /** Whether there is nothing to ask, and nobody who would answer. */
+  private boolean isQuiet() {
+    return switch (feedback) {
+      case ANSWERS -> false;
+      case REFUSALS -> state != State.ABSENT && !heartbeatWanted;
+      case NONE -> !(ending && endsSent == 0);
     };
   }
 
@@ -216,7 +225,7 @@ final class SenderMachine {
 
   /** The port is closed, or the network cannot be reached. */
   void refused(long now) {
-    if (!feedback) {
+    if (feedback == Feedback.NONE) {
       return;
     }
     if (state != State.ABSENT) {
@@ -227,15 +236,18 @@ final class SenderMachine {
   }
 
   /** The receiver is another one than before: a question is the first thing it gets. */
-  void addressChanged(long now) {
-    if (feedback) {
+  void addressChanged(Feedback expected, long now) {
+    feedback = expected;
+    if (feedback == Feedback.ANSWERS || feedback == Feedback.REFUSALS && state == State.ABSENT) {
       enter(State.PROBING, now);
       heartbeatWanted = true;
+    } else if (feedback == Feedback.REFUSALS) {
+      enter(State.ONE_WAY, now);
     }
   }
 
   void on(Datagram.Status status, long now) {
-    if (!feedback) {
+    if (feedback != Feedback.ANSWERS) {
       return;
     }
     heard(now);
@@ -270,7 +282,8 @@ final class SenderMachine {
 
   void on(Datagram.Nak nak, long now) {
     if (state != State.LIVE) {
-      heartbeatWanted |= feedback; // somebody is there: its STATUS was lost, and is asked for
+      heartbeatWanted |=
+          feedback == Feedback.ANSWERS; // somebody is there: its STATUS was lost, and is asked for
       return;
     }
     heard(now);
@@ -321,14 +334,14 @@ final class SenderMachine {
     return switch (state) {
       case LIVE -> endAnswered;
       case PROBING -> endsSent > 0;
-      case ONE_WAY -> endsSent >= (feedback ? ENDS_TO_NOBODY : 1);
+      case ONE_WAY -> endsSent >= (feedback == Feedback.ANSWERS ? ENDS_TO_NOBODY : 1);
       case ABSENT -> true;
     };
   }
 
   /** The first packet that was not delivered, as far as can be known. */
   long undelivered() {
-    return state == State.ONE_WAY ? cursor : acknowledged;
+    return state == State.ONE_WAY || feedback != Feedback.ANSWERS ? cursor : acknowledged;
   }
 
   /**

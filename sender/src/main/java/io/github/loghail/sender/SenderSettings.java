@@ -92,6 +92,7 @@ public final class SenderSettings {
         number("port", DEFAULT_PORT, 1, 65_535),
         service(contextName),
         framework,
+        format(),
         ringBytes,
         packetBytes(ringBytes),
         eventBytes(ringBytes),
@@ -126,6 +127,19 @@ public final class SenderSettings {
   private String service(String contextName) {
     String set = value("service");
     return set != null ? set : ServiceName.find(properties, environment, contextName);
+  }
+
+  private Format format() {
+    String value = value("format");
+    if (value == null) {
+      return Format.LOGHAIL;
+    }
+    for (Format format : Format.values()) {
+      if (format.text().equalsIgnoreCase(value)) {
+        return format;
+      }
+    }
+    return wrong("format", value, "loghail, text or json", Format.LOGHAIL, "loghail");
   }
 
   private Overflow overflow() {

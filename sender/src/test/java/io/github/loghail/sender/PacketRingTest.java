@@ -39,6 +39,7 @@ class PacketRingTest {
             1,
             "test",
             "test",
+            Format.LOGHAIL,
             RING_BYTES,
             PACKET_BYTES,
             16 << 10,

@@ -43,7 +43,7 @@ class SenderMachineTest {
 
   private final Packets packets = new Packets();
   private long now = ms(1000);
-  private final SenderMachine machine = new SenderMachine(packets, true, now);
+  private final SenderMachine machine = new SenderMachine(packets, Feedback.ANSWERS, now);
 
   private static long ms(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
@@ -312,7 +312,7 @@ class SenderMachineTest {
 
   @Test
   void withoutFeedbackSendsAtOnceAndAsksNothing() {
-    SenderMachine mute = new SenderMachine(packets, false, now);
+    SenderMachine mute = new SenderMachine(packets, Feedback.NONE, now);
     packets.next = 3;
     assertThat(mute.state()).isEqualTo(ONE_WAY);
     assertThat(mute.nextToSend(now)).isZero();

@@ -37,6 +37,22 @@ class SenderSettingsTest {
     return settings.resolve("test", "default");
   }
 
+  @ParameterizedTest
+  @CsvSource({"text, TEXT", "JSON, JSON", "Loghail, LOGHAIL"})
+  void readsTheFormat(String value, Format format) {
+    environment.put("LOGHAIL_FORMAT", value);
+    assertThat(resolve().format()).isEqualTo(format);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void aFormatThatDoesNotExistIsOneWarning() {
+    settings.set("format", "gelf");
+    assertThat(resolve().format()).isEqualTo(Format.LOGHAIL);
+    assertThat(warnings)
+        .containsExactly("format=\"gelf\" is not loghail, text or json; using loghail");
+  }
+
   @Test
   void hasTheDefaultsThatTheReadmeNames() {
     properties.put("sun.java.command", "com.acme.shop.ShopMain --fast");
@@ -47,6 +63,7 @@ class SenderSettingsTest {
                 9527,
                 "ShopMain",
                 "test",
+                Format.LOGHAIL,
                 8 << 20,
                 0,
                 1 << 20,
