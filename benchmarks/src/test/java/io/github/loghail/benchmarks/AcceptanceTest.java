@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,39 @@ class AcceptanceTest {
     } finally {
       server.destroy();
     }
+  }
+
+  /** The appender as anybody's: only its format is another, so that any UDP server can read it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void anAppendersTextIsPrintedByTheTutorialsServer(String framework) throws Exception {
+    int count = 2000;
+    Path out = lab.file("server");
+    ChildProcess server =
+        ChildProcess.start(
+            out, List.of("python3", script("tutorial-server.py").toString(), "" + port));
+    started.add(server);
+    await().until(() -> Lab.contains(out, "ready"));
+    app("samples " + framework + " " + count + " 0", "format=text").await(60);
+    Lab.awaitQuiet(out, 700, 30);
+    List<String> lines = Files.readAllLines(out);
+    List<String> said = lines.stream().filter(line -> line.startsWith("host 127.0.0.1:")).toList();
+    assertThat(said).hasSize(count);
+    for (int i = 0; i < count; i++) {
+      Sample sample = new Sample(i);
+      assertThat(said.get(i))
+          .containsPattern("said: \\d{4}-\\d\\d-\\d\\dT\\S+ " + sample.level() + " +shop \\[main] ")
+          .contains(sample.logger() + ": " + firstLine(sample.message()));
+    }
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("\tat " + Sample.class.getName() + ".exception("))
+        .hasSize((int) IntStream.range(0, count).filter(i -> new Sample(i).hasException()).count());
+    assertThat(server.isAlive()).as("it never met what is no text").isTrue();
+  }
+
+  /** As far as a line of text goes: what a terminal would obey is made visible. */
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElseThrow().stripTrailing().replace("\u001b", "\\u001b");
   }
 
   @Test

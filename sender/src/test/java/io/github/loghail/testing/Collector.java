@@ -9,6 +9,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +30,7 @@ public final class Collector implements AutoCloseable {
   private final Decoder decoder = new Decoder();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final List<Datagram> datagrams = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<String> foreign = new LinkedBlockingQueue<>();
   private byte[] joined;
   private volatile Resource resource;
 
@@ -65,6 +67,23 @@ public final class Collector implements AutoCloseable {
       throw new AssertionError("no event within " + PATIENCE_SECONDS + " s; got " + datagrams);
     }
     return event;
+  }
+
+  /**
+   * Waits for the next datagram of another format.
+   *
+   * @return its text
+   */
+  public String nextForeign() {
+    try {
+      String text = foreign.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (text == null) {
+        throw new AssertionError("no text within " + PATIENCE_SECONDS + " s; got " + datagrams);
+      }
+      return text;
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
   }
 
   /**
@@ -110,7 +129,11 @@ public final class Collector implements AutoCloseable {
         continue; // closed, which ends the loop
       }
       byte[] copy = Arrays.copyOf(buffer, packet.getLength());
-      take(decoder.decode(copy, copy.length));
+      Datagram datagram = decoder.decode(copy, copy.length);
+      if (datagram instanceof Datagram.Foreign) {
+        foreign.add(new String(copy, StandardCharsets.UTF_8));
+      }
+      take(datagram);
     }
   }
 
