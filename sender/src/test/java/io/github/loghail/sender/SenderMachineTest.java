@@ -324,4 +324,61 @@ class SenderMachineTest {
     mute.heartbeatSent(now);
     assertThat(mute.isEnded()).isTrue();
   }
+
+  /** A receiver of another kind: the only question is what it has refused. */
+  @Test
+  void asksNobodyButWhoRefused() {
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    packets.next = 2;
+    assertThat(foreign.state()).isEqualTo(ONE_WAY);
+    assertThat(foreign.heartbeatDue(now + ms(1_000_000))).isFalse();
+    assertThat(foreign.nextToSend(now)).isZero();
+    foreign.sent(0, now);
+    foreign.on(new Datagram.Status(1, 2, 1 << 20, 2), now);
+    assertThat(foreign.state()).as("an answer is none of its").isEqualTo(ONE_WAY);
+
+    foreign.refused(now);
+    assertThat(foreign.state()).isEqualTo(ABSENT);
+    assertThat(foreign.nextToSend(now)).isNegative();
+    assertThat(foreign.undelivered()).isEqualTo(1);
+    foreign.heartbeatSent(now);
+    foreign.refused(now);
+    foreign.tick(now + ms(500));
+    assertThat(foreign.state()).as("refused again").isEqualTo(ABSENT);
+    assertThat(foreign.heartbeatDue(now + ms(1000))).isTrue();
+
+    foreign.heartbeatSent(now + ms(1000));
+    foreign.tick(now + ms(1250));
+    assertThat(foreign.state()).as("not refused").isEqualTo(PROBING);
+    foreign.tick(now + ms(1500));
+    assertThat(foreign.state()).isEqualTo(ONE_WAY);
+    assertThat(foreign.nextToSend(now)).isEqualTo(1);
+  }
+
+  @Test
+  void endsByASingleTryWhereNobodyAnswers() {
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    foreign.end(true);
+    assertThat(foreign.heartbeatDue(now)).isTrue();
+    foreign.heartbeatSent(now);
+    assertThat(foreign.isEnded()).isTrue();
+  }
+
+  /** In turn: where a name has several addresses, each is asked before events go there. */
+  @Test
+  void anotherAddressOfOneThatRefusedIsAskedFirst() {
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    foreign.addressChanged(Feedback.REFUSALS, now);
+    assertThat(foreign.state()).isEqualTo(ONE_WAY);
+    foreign.refused(now);
+    foreign.addressChanged(Feedback.REFUSALS, now);
+    assertThat(foreign.state()).isEqualTo(PROBING);
+    assertThat(foreign.heartbeatDue(now + ms(20))).isTrue();
+    foreign.addressChanged(Feedback.ANSWERS, now);
+    assertThat(foreign.state()).isEqualTo(PROBING);
+    foreign.on(new Datagram.Status(1, 0, 1 << 20, 0), now);
+    assertThat(foreign.state()).as("redirected to a receiver of ours").isEqualTo(LIVE);
+    foreign.addressChanged(Feedback.REFUSALS, now);
+    assertThat(foreign.state()).as("and back").isEqualTo(ONE_WAY);
+  }
 }
