@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -313,28 +312,17 @@ final class Faults {
     }
   }
 
-  /**
-   * Each a JVM of its own, every other one on Log4j2. They begin together, once all have started: a
-   * hundred JVMs that start are a load of minutes, and none that is looked at here.
-   */
   private static Outcome manyApplications(Lab lab, int apps, int perSecond, int seconds)
       throws IOException {
     int port = Lab.freePort();
-    long events = (long) perSecond * seconds;
-    List<ChildProcess> all = new ArrayList<>();
+    int jvms = 10;
     try (ChildProcess receiver = lab.receiver(port)) {
-      for (int i = 0; i < apps; i++) {
-        String framework = i % 2 == 0 ? "logback" : "log4j2";
-        String load = "load " + framework + " " + events + " 1 " + perSecond + " wait";
-        all.add(lab.app(load, port, "-XX:TieredStopAtLevel=1", "stopTimeout=30s"));
+      List<ChildProcess> all = new ArrayList<>();
+      String load = "many " + apps / jvms + " " + perSecond * seconds + " " + perSecond;
+      for (int i = 0; i < jvms; i++) {
+        all.add(lab.app(load, port, "ringSize=1MB", "stopTimeout=30s"));
       }
-      for (ChildProcess app : all) {
-        Lab.await(300, () -> Lab.contains(app.out(), LoadApp.READY) || !app.isAlive());
-      }
-      for (ChildProcess app : all) {
-        app.tell("go");
-      }
-      Map<String, Double> sum = new TreeMap<>();
+      Map<String, Double> sum = new java.util.TreeMap<>();
       for (ChildProcess app : all) {
         app.await(seconds + 120L);
         app.values().forEach((name, value) -> sum.merge(name, value, Double::sum));
@@ -348,10 +336,8 @@ final class Faults {
           tally.notices("lost") == 0
               && tally.doubled() == 0
               && tally.outOfOrder() == 0
-              && tally.delivered() == apps * events,
-          "a JVM each; receiver " + resident + " MiB resident, heap at most 512 MiB");
-    } finally {
-      all.forEach(ChildProcess::close);
+              && tally.delivered() == (long) apps * perSecond * seconds,
+          "receiver " + resident + " MiB resident, heap at most 512 MiB");
     }
   }
 

@@ -58,10 +58,7 @@ final class Lab {
     return line;
   }
 
-  /**
-   * Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}, and
-   * options for its JVM, which begin with a dash.
-   */
+  /** Starts an application: {@code load} of {@link Main}, with settings as {@code name=value}. */
   ChildProcess app(String load, int port, String... settings) throws IOException {
     List<String> line = appLine(load, "127.0.0.1", port, settings);
     return ChildProcess.start(file("app"), line);
@@ -74,7 +71,7 @@ final class Lab {
     line.add("-Dloghail.port=" + port);
     line.add("-Dloghail.service=load");
     for (String setting : settings) {
-      line.add(setting.startsWith("-") ? setting : "-Dloghail." + setting);
+      line.add("-Dloghail." + setting);
     }
     line.addAll(classPath("io.github.loghail.benchmarks.Main"));
     line.addAll(Arrays.asList(load.split(" ")));

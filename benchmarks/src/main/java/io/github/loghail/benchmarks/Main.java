@@ -20,6 +20,7 @@ public final class Main {
     String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
     switch (command) {
       case "load" -> LoadApp.run(rest);
+      case "many" -> ManyApps.run(rest);
       case "relay" -> relay(rest);
       case "faults" -> faults(rest);
       case "soak" -> System.exit(new Soak(minutes(rest)).run() ? 0 : 1);
@@ -66,6 +67,7 @@ public final class Main {
     System.err.println(
         """
         faults [PART OF A NAME]                         the fault suite, or some of its cases
+        many SENDERS EVENTS PER_SECOND                  many senders in one JVM
         soak --minutes N                                a fault every 30 s
         caller logback|log4j2                           what a log call costs its thread
         compare [--rounds N] [--out FILE] [PART OF A NAME]  what a log call costs, beside the peers
