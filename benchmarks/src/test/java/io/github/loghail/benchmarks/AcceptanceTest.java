@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a user can see, with real processes, configurations and sockets. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class AcceptanceTest {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -66,7 +69,8 @@ class AcceptanceTest {
   }
 
   private ChildProcess app(Path jdk, String arguments, String... settings) throws IOException {
-    List<String> command = new ArrayList<>();
+    // it runs for seconds, beside others
+    List<String> command = new ArrayList<>(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlogback.configurationFile=logback-accept.xml");
     command.add("-Dlog4j2.configurationFile=log4j2-accept.xml");
     command.add("-Dloghail.port=" + port);

@@ -80,16 +80,18 @@ final class Made {
   }
 
   private static Event event(EventEncoder encoder) {
-    PacketWriter writer = new PacketWriter(7, RESOURCE, false);
-    byte[] packet = new byte[1 << 20];
-    writer.open(packet, packet.length, 0, 0);
-    if (!writer.append(encoder)) {
-      throw new IllegalArgumentException("larger than a packet");
+    for (int bytes = 1 << 14; bytes <= 1 << 20; bytes <<= 6) {
+      PacketWriter writer = new PacketWriter(7, RESOURCE, false);
+      byte[] packet = new byte[bytes];
+      writer.open(packet, packet.length, 0, 0);
+      if (writer.append(encoder)) {
+        int length = writer.seal();
+        new Checksum().put(packet, length);
+        Datagram.Events events = (Datagram.Events) new Decoder().decode(packet, length);
+        return (Event) events.records().get(0);
+      }
     }
-    int length = writer.seal();
-    new Checksum().put(packet, length);
-    Datagram.Events events = (Datagram.Events) new Decoder().decode(packet, length);
-    return (Event) events.records().get(0);
+    throw new IllegalArgumentException("larger than a packet");
   }
 
   static String render(Renderer renderer, Entry... entries) {

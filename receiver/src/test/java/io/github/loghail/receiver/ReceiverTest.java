@@ -11,6 +11,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,7 +159,9 @@ class ReceiverTest {
       send(hostile(random, models));
       if (i % 100 == 0) { // no faster than it is taken, so that none is dropped by the kernel
         long sent = i;
-        await().until(() -> receiver.stats().datagrams() == sent);
+        await()
+            .pollInterval(Duration.ofMillis(1))
+            .until(() -> receiver.stats().datagrams() == sent);
       }
     }
     send("still here".getBytes(StandardCharsets.UTF_8));
