@@ -23,7 +23,7 @@ final class CommandLineRunner {
     Configuration configuration = Configuration.apply(places, line, console::say);
     return line.setParameterExceptionHandler(
             (e, arguments) ->
-                wrongUsage(console, e, configuration.origin(e.getMessage(), List.of(arguments))))
+                wrongUsage(console, e, configuration.origin(WrongUsage.of(e), List.of(arguments))))
         .execute(args);
   }
 
@@ -47,13 +47,13 @@ final class CommandLineRunner {
             .setExecutionExceptionHandler((e, failed, result) -> failure(console, e));
     line.getCommandSpec()
         .usageMessage()
+        .abbreviateSynopsis(true)
         .footer("%nFlags can also be set in files and the environment: docs/configuration.md");
     return line;
   }
 
   private static int wrongUsage(Console console, CommandLine.ParameterException e, String origin) {
-    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
-    console.say(Setting.printable(message) + origin);
+    console.say(Setting.printable(WrongUsage.of(e)) + origin);
     console.say("try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
     return ExitCode.USAGE.code();
   }

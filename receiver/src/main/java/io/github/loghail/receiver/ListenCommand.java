@@ -26,10 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "loghail",
     version = ListenCommand.VERSION,
-    description = {
-      "Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.",
-      ""
-    },
+    description = "Shows, live, what JVM services log. Receives until it is stopped by Ctrl-C.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     usageHelpWidth = 100,
@@ -104,8 +101,7 @@ final class ListenCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "200",
       description =
-          "events to show of what an application said before: a number or all"
-              + " (default: ${DEFAULT-VALUE})")
+          "how much of what was said before to show: a number, or all (default: ${DEFAULT-VALUE})")
   private String tail;
 
   @Option(
@@ -113,8 +109,8 @@ final class ListenCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "50ms",
       description =
-          "how long events of several services wait to be put in order of time, 0 for the order of"
-              + " arrival (default: ${DEFAULT-VALUE})")
+          "how long events wait to be put in order of time, 0 for that of arrival"
+              + " (default: ${DEFAULT-VALUE})")
   private Duration sortWindow;
 
   @Option(
@@ -135,7 +131,7 @@ final class ListenCommand implements Callable<Integer> {
   @Option(
       names = "--no-keys",
       negatable = true,
-      description = "neither keys nor a status line, though it is a terminal")
+      description = "keys and a status line, or neither (default: on a terminal)")
   private boolean keys = true;
 
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)

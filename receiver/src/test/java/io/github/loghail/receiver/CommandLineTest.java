@@ -92,15 +92,22 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--bogus | Unknown option: '--bogus'",
+        "--bogus | there is no option --bogus",
+        "--tial 3 | there is no option --tial; did you mean --tail?",
+        "--colour=never | there is no option --colour; did you mean --color?",
+        "doctor --prot 1 | there is no option --prot; did you mean --port?",
+        "-z | there is no option -z",
+        "viw log | there is no command 'viw'; did you mean view?",
+        "doctor me | one argument too many: 'me'",
+        "--tail | --tail needs N",
+        "--tail 1 --tail 2 | --tail is given twice",
+        "init logbak | FRAMEWORK 'logbak' is none of logback, log4j2, spring",
         "--port 65536 | --port 65536 is not from 0 to 65535",
-        "--port x | Invalid value for option '--port': 'x' is not an int",
+        "--port x | --port 'x' is not a whole number",
         "--tail some | --tail some is neither a number up to 1000000 nor all",
-        "--sort-window soon | Invalid value for option '--sort-window': 'soon' is not a duration"
-            + " such as 500ms or 3s",
+        "--sort-window soon | --sort-window 'soon' is not a duration such as 500ms or 3s",
         "--buffer 1 | --buffer 1 is not from 4KB to 1GB",
-        "--color pink | Invalid value for option '--color': expected one of [AUTO, ALWAYS, NEVER]"
-            + " (case-insensitive) but was 'pink'",
+        "--color pink | --color 'pink' is none of auto, always, never",
         "--bind no-such-host.invalid | --bind no-such-host.invalid is not an address of this machine",
         "send --level loud x | --level loud is none of trace, debug, info, warn, error, fatal",
         "send --port 0 x | --port 0 is not from 1 to 65535",
@@ -114,7 +121,10 @@ class CommandLineTest {
   @Test
   void helpsAndTellsItsVersion() {
     assertThat(run("", "--help")).isZero();
-    assertThat(out()).contains("--tail", "send", "doctor", "3   the port cannot be bound");
+    assertThat(out())
+        .startsWith("Usage: loghail [OPTIONS] [COMMAND]\n")
+        .contains("--tail", "send", "doctor", "3   the port cannot be bound");
+    assertThat(out().lines()).hasSizeLessThan(80).noneMatch(line -> line.length() > 100);
     out.reset();
     assertThat(run("", "--version")).isZero();
     assertThat(out()).matches("loghail \\d+\\.\\d+\\.\\d+\\R");

@@ -104,10 +104,7 @@ class ConfigurationTest {
     Files.writeString(project, "tail=all\nport=many\n");
     assertThat(run()).isEqualTo(2);
     assertThat(console.errLines().get(0))
-        .isEqualTo(
-            "loghail: Invalid value for option '--port': 'many' is not an int ("
-                + project
-                + " line 2)");
+        .isEqualTo("loghail: --port 'many' is not a whole number (" + project + " line 2)");
   }
 
   /** What only the command itself finds wrong is named as well. */

@@ -74,10 +74,10 @@ class InitTest {
     List<String> said =
         console.errLines().stream().filter(line -> !line.contains("--help")).toList();
     assertThat(said.get(0))
-        .contains("FRAMEWORK", "[LOGBACK, LOG4J2, SPRING] (case-insensitive)", "'log4j'");
+        .isEqualTo("loghail: FRAMEWORK 'log4j' is none of logback, log4j2, spring");
     assertThat(said.get(1)).contains("--host \"\"><x\" is neither a host's name nor an address");
     assertThat(said.get(2)).contains("--port 0 is not from 1 to 65535");
-    assertThat(said.get(3)).contains("Missing required parameter: 'FRAMEWORK'");
+    assertThat(said.get(3)).isEqualTo("loghail: FRAMEWORK is missing");
     assertThat(said).hasSize(4);
   }
 }

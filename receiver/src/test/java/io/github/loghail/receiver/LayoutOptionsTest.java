@@ -74,12 +74,10 @@ class LayoutOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--time soon | Invalid value for option '--time': expected one of [CLOCK, FULL, RELATIVE,"
-            + " DELTA, NONE] (case-insensitive) but was 'soon'",
-        "--stack some | Invalid value for option '--stack': expected one of [APP, FULL, ROOT, NONE]"
-            + " (case-insensitive) but was 'some'",
+        "--time soon | --time 'soon' is none of clock, full, relative, delta, none",
+        "-x some | --stack 'some' is none of app, full, root, none",
         "--width 19 | --width 19 is neither 0 nor from 20 to 10000",
-        "--width x | Invalid value for option '--width': 'x' is not an int",
+        "--width x | --width 'x' is not a whole number",
         "--template {foo} | --template: {foo} is none of {time} {service} {level} {logger} {thread}"
             + " {message} {attributes} {attr:KEY} {pid} {host} {trace} {span} {caller} {markers}"
             + " {exception}",

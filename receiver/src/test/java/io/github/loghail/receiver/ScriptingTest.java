@@ -110,8 +110,7 @@ class ScriptingTest {
             + " off, or debug2..fatal4",
         "--count 0 | --count 0 is not at least 1",
         "--timeout 0 | --timeout is not above 0 and at most 720h",
-        "--timeout soon | Invalid value for option '--timeout': 'soon' is not a duration such as"
-            + " 500ms or 3s",
+        "--timeout soon | --timeout 'soon' is not a duration such as 500ms or 3s",
       })
   void wrongUsageIsSaid(String arguments, String message) {
     TestConsole console = new TestConsole("");

@@ -149,7 +149,7 @@ class ViewTest {
   void wantsAFile() {
     TestConsole console = new TestConsole("");
     assertThat(run(console)).isEqualTo(2);
-    assertThat(console.errLines()).first().isEqualTo("loghail: Missing required parameter: 'FILE'");
+    assertThat(console.errLines()).first().isEqualTo("loghail: FILE is missing");
   }
 
   @Test
