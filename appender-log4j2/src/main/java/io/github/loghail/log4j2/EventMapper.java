@@ -3,6 +3,7 @@ package io.github.loghail.log4j2;
 import io.github.loghail.sender.TraceContext;
 import io.github.loghail.wire.EventEncoder;
 import io.github.loghail.wire.JavaTrace;
+import io.github.loghail.wire.KeyMask;
 import java.nio.charset.StandardCharsets;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.Marker;
@@ -11,13 +12,14 @@ import org.apache.logging.log4j.core.Layout;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.StringLayout;
 import org.apache.logging.log4j.core.time.Instant;
+import org.apache.logging.log4j.message.MapMessage;
 import org.apache.logging.log4j.message.Message;
 import org.apache.logging.log4j.util.ReadOnlyStringMap;
 import org.apache.logging.log4j.util.StringBuilderFormattable;
 
 /**
  * Writes a Log4j2 event in the form of the wire. It keeps nothing of the event, which may be used
- * again for the next one. Stateless, so safe for any number of threads.
+ * again for the next one. Safe for any number of threads.
  */
 final class EventMapper {
 
@@ -27,9 +29,11 @@ final class EventMapper {
   private final Layout<?> layout;
   private final boolean includeMdc;
   private final boolean includeCallerData;
+  private final Attributes attributes;
 
   /** A layout of null sends the fields. */
-  EventMapper(Layout<?> layout, boolean includeMdc, boolean includeCallerData) {
+  EventMapper(Layout<?> layout, boolean includeMdc, boolean includeCallerData, KeyMask mask) {
+    this.attributes = new Attributes(mask);
     this.layout = layout;
     this.includeMdc = includeMdc;
     this.includeCallerData = includeCallerData;
@@ -80,8 +84,8 @@ final class EventMapper {
       begin(event, encoder);
       encoder.message(text);
       writeLevel(event.getLevel(), encoder);
-      Attributes.writeContext(context, trace, encoder);
-      Attributes.writeFields(event.getMessage(), encoder);
+      attributes.writeContext(context, trace, encoder);
+      attributes.writeFields(event.getMessage(), encoder);
       writeMarker(event.getMarker(), MAX_MARKERS, encoder);
       if (includeMdc) {
         writeContextStack(event.getContextStack(), encoder);
@@ -97,9 +101,15 @@ final class EventMapper {
   }
 
   /** Formatted into the scratch where that spares a string. */
-  private static CharSequence textOf(Message message, Scratch scratch) {
+  private CharSequence textOf(Message message, Scratch scratch) {
     if (message == null) {
       return null;
+    }
+    if (message instanceof MapMessage<?, ?> map) {
+      CharSequence masked = attributes.maskedText(map, scratch.text());
+      if (masked != null) {
+        return masked;
+      }
     }
     if (message instanceof StringBuilderFormattable formattable) {
       StringBuilder text = scratch.text();

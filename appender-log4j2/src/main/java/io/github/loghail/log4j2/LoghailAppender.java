@@ -66,7 +66,8 @@ public final class LoghailAppender extends AbstractAppender {
     this.config = settings.resolve("log4j2", context == null ? null : context.getName());
     this.includeCallerData = settings.flag("includeCallerData", false);
     this.mapper =
-        new EventMapper(getLayout(), settings.flag("includeMdc", true), includeCallerData);
+        new EventMapper(
+            getLayout(), settings.flag("includeMdc", true), includeCallerData, settings.mask());
   }
 
   /**
@@ -169,6 +170,7 @@ public final class LoghailAppender extends AbstractAppender {
     @PluginBuilderAttribute private String feedback;
     @PluginBuilderAttribute private String includeCallerData;
     @PluginBuilderAttribute private String includeMdc;
+    @PluginBuilderAttribute private String mask;
 
     private Builder() {}
 
@@ -190,7 +192,8 @@ public final class LoghailAppender extends AbstractAppender {
               .set("stopTimeout", stopTimeout)
               .set("feedback", feedback)
               .set("includeCallerData", includeCallerData)
-              .set("includeMdc", includeMdc);
+              .set("includeMdc", includeMdc)
+              .set("mask", mask);
       return new LoghailAppender(this, settings, status);
     }
 
@@ -353,6 +356,20 @@ public final class LoghailAppender extends AbstractAppender {
      */
     public Builder setIncludeMdc(String includeMdc) {
       this.includeMdc = includeMdc;
+      return this;
+    }
+
+    /**
+     * Sets keys of the thread context's map and of map messages whose values are sent as {@code
+     * ***}, besides those that end with {@code password}, {@code secret}, {@code token} or {@code
+     * authorization}. A message, a layout's output above all, is sent as it is.
+     *
+     * @param mask keys separated by commas; case does not count, {@code *} stands for any text, and
+     *     {@code none} drops the four
+     * @return this
+     */
+    public Builder setMask(String mask) {
+      this.mask = mask;
       return this;
     }
   }

@@ -335,4 +335,40 @@ class FieldsTest {
     assertThat(event.message().length()).isGreaterThan(500_000);
     assertThat(attributes(event)).containsEntry("order", "4711");
   }
+
+  @Test
+  void sendsSecretsMasked() {
+    ThreadContext.put("user", "ada");
+    ThreadContext.put("sessionToken", "s1");
+    ThreadContext.put("trace_id", TRACE_ID);
+    ThreadContext.put("span_id", SPAN_ID);
+    log4j.logger().info("in");
+
+    Event event = next();
+    assertThat(attributes(event)).isEqualTo(Map.of("user", "ada", "sessionToken", "***"));
+    assertThat(event.traceId()).isEqualTo(TRACE_ID);
+  }
+
+  /** The text of a map message is made of its fields. */
+  @Test
+  void masksTheTextOfAMapMessageToo() {
+    log4j.logger().info(new StringMapMessage().with("password", "s1").with("user", "ada"));
+    StructuredDataMessage login = new StructuredDataMessage("login", "Ada came", "audit");
+    login.put("token", "s2");
+    log4j.logger().info(login);
+
+    Event first = next();
+    assertThat(attributes(first)).isEqualTo(Map.of("password", "***", "user", "ada"));
+    assertThat(first.message()).hasToString("password=\"***\" user=\"ada\"");
+    Event second = next();
+    assertThat(second.message()).hasToString("token=\"***\"");
+  }
+
+  @Test
+  void masksWhatIsConfigured() {
+    reconfigure("mask='none, iban'");
+    log4j.logger().info(new StringMapMessage().with("password", "p").with("IBAN", "DE02"));
+
+    assertThat(attributes(next())).isEqualTo(Map.of("password", "p", "IBAN", "***"));
+  }
 }

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.github.loghail.sender.TraceContext;
 import io.github.loghail.wire.EventEncoder;
+import io.github.loghail.wire.KeyMask;
 import io.github.loghail.wire.Severity;
 import java.time.Instant;
 import java.util.Iterator;
@@ -13,7 +14,7 @@ import java.util.Map;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
-/** Writes a Logback event in the form of the wire. Stateless, so safe for any number of threads. */
+/** Writes a Logback event in the form of the wire. Safe for any number of threads. */
 final class EventMapper {
 
   private static final TraceContext[] TRACE_CONTEXTS = TraceContext.values();
@@ -24,9 +25,11 @@ final class EventMapper {
   private final Body body;
   private final boolean includeMdc;
   private final boolean includeCallerData;
+  private final KeyMask mask;
 
   /** A body of null sends the fields. */
-  EventMapper(Body body, boolean includeMdc, boolean includeCallerData) {
+  EventMapper(Body body, boolean includeMdc, boolean includeCallerData, KeyMask mask) {
+    this.mask = mask;
     this.body = body;
     this.includeMdc = includeMdc;
     this.includeCallerData = includeCallerData;
@@ -90,7 +93,7 @@ final class EventMapper {
       begin(event, encoder);
       encoder.message(message);
       if (mdc != null && !mdc.isEmpty()) {
-        encoder.attributes(mdc, trace);
+        encoder.attributes(mdc, trace, mask);
       }
       writeKeyValuePairs(event.getKeyValuePairs(), encoder);
       writeMarkers(event.getMarkerList(), encoder);
@@ -120,13 +123,17 @@ final class EventMapper {
     return frames == null || frames.length == 0 ? null : frames[0];
   }
 
-  private static void writeKeyValuePairs(List<KeyValuePair> pairs, EventEncoder encoder) {
+  private void writeKeyValuePairs(List<KeyValuePair> pairs, EventEncoder encoder) {
     if (pairs != null) {
       for (int i = 0; i < pairs.size(); i++) {
         KeyValuePair pair = pairs.get(i);
-        encoder.attribute(pair.key, pair.value);
+        writeAttribute(pair.key, pair.value, encoder);
       }
     }
+  }
+
+  private void writeAttribute(String key, Object value, EventEncoder encoder) {
+    encoder.attribute(key, mask.hides(key) ? KeyMask.MASK : value);
   }
 
   private static void writeMarkers(List<Marker> markers, EventEncoder encoder) {

@@ -75,7 +75,8 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
         new EventMapper(
             Body.configured(encoder, layout, status),
             read.flag("includeMdc", true),
-            read.flag("includeCallerData", false));
+            read.flag("includeCallerData", false),
+            read.mask());
     return new Engine(Sender.start(config, status), mapper, config);
   }
 
@@ -281,6 +282,18 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
    */
   public void setIncludeMdc(String includeMdc) {
     settings.put("includeMdc", includeMdc);
+  }
+
+  /**
+   * Sets keys of MDC entries and key-value pairs whose values are sent as {@code ***}, besides
+   * those that end with {@code password}, {@code secret}, {@code token} or {@code authorization}. A
+   * message, an encoder's or layout's output above all, is sent as it is.
+   *
+   * @param mask keys separated by commas; case does not count, {@code *} stands for any text, and
+   *     {@code none} drops the four
+   */
+  public void setMask(String mask) {
+    settings.put("mask", mask);
   }
 
   /**

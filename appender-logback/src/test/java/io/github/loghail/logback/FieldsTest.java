@@ -302,4 +302,39 @@ class FieldsTest {
 
     assertThat(jar).contains("logback-classic-" + System.getProperty("logback.expected", ""));
   }
+
+  @Test
+  void sendsSecretsMasked() {
+    MDC.put("user", "ada");
+    MDC.put("sessionToken", "s1");
+    logback
+        .logger()
+        .atInfo()
+        .addKeyValue("password", "s2")
+        .addKeyValue("client_secret", 42)
+        .addKeyValue("iban", "DE02")
+        .log("in");
+
+    assertThat(attributes(next()))
+        .isEqualTo(
+            Map.of(
+                "user",
+                "ada",
+                "sessionToken",
+                "***",
+                "password",
+                "***",
+                "client_secret",
+                "***",
+                "iban",
+                "DE02"));
+  }
+
+  @Test
+  void masksWhatIsConfigured() {
+    reconfigure("<mask>none, iban</mask>");
+    logback.logger().atInfo().addKeyValue("password", "p").addKeyValue("IBAN", "DE02").log("in");
+
+    assertThat(attributes(next())).isEqualTo(Map.of("password", "p", "IBAN", "***"));
+  }
 }

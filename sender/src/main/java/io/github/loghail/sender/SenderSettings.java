@@ -1,5 +1,6 @@
 package io.github.loghail.sender;
 
+import io.github.loghail.wire.KeyMask;
 import io.github.loghail.wire.Units;
 import io.github.loghail.wire.Wire;
 import java.time.Duration;
@@ -75,6 +76,15 @@ public final class SenderSettings {
       return Boolean.parseBoolean(value);
     }
     return wrong(name, value, "true or false", fallback, Boolean.toString(fallback));
+  }
+
+  /**
+   * Which attributes are sent without their value: the setting {@code mask}.
+   *
+   * @return those of {@link KeyMask#DEFAULTS} and those that are set
+   */
+  public KeyMask mask() {
+    return KeyMask.of(value("mask"));
   }
 
   /**

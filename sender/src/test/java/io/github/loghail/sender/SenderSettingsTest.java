@@ -174,4 +174,18 @@ class SenderSettingsTest {
     properties.put("sun.java.command", command);
     assertThat(resolve().service()).isEqualTo(service);
   }
+
+  @Test
+  void masksTheDefaultsAndWhatIsSet() {
+    assertThat(settings.mask().hides("db.password")).isTrue();
+    assertThat(settings.mask().hides("iban")).isFalse();
+    environment.put("LOGHAIL_MASK", "iban");
+    assertThat(settings.mask().hides("iban")).isTrue();
+    assertThat(settings.mask().hides("db.password")).isTrue();
+    properties.put("loghail.mask", "card*");
+    assertThat(settings.mask().hides("cardNumber")).isTrue();
+    settings.set("mask", "none");
+    assertThat(settings.mask().isEmpty()).isTrue();
+    assertThat(warnings).isEmpty();
+  }
 }

@@ -3,6 +3,7 @@ package io.github.loghail.wire;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A log event: a view over the packet that it came in, checked when it was read. Texts become
@@ -22,6 +23,11 @@ public final class Event implements Datagram.Record {
   private final Utf8 logger;
   private final Utf8 thread;
   private final Utf8 message;
+
+  /** In place of those in the bytes, or null. */
+  private final List<Attribute> otherAttributes;
+
+  private final List<Utf8> otherContextStack;
   private final int attributesAt;
   private final int attributesEnd;
   private final int markersAt;
@@ -51,6 +57,8 @@ public final class Event implements Datagram.Record {
     logger = names.name(reader);
     thread = names.name(reader);
     message = reader.text();
+    otherAttributes = null;
+    otherContextStack = null;
     attributesAt = has(Wire.HAS_ATTRIBUTES) ? skipAttributes(reader) : NONE;
     attributesEnd = reader.position();
     markersAt = has(Wire.HAS_MARKERS) ? skipMarkers(reader) : NONE;
@@ -59,6 +67,51 @@ public final class Event implements Datagram.Record {
     caller = has(Wire.HAS_CALLER) ? names.frame(reader) : null;
     thrown = has(Wire.HAS_THROWABLE) ? new ThrownReader(names).readChain(reader, 0) : null;
     originalBytes = has(Wire.HAS_ORIGINAL_SIZE) ? reader.varint() : 0;
+  }
+
+  private Event(
+      Event event,
+      Utf8 message,
+      List<Attribute> attributes,
+      List<Utf8> contextStack,
+      Thrown thrown) {
+    this.message = message;
+    this.otherAttributes = attributes;
+    this.otherContextStack = contextStack;
+    this.thrown = thrown;
+    bytes = event.bytes;
+    names = event.names;
+    end = event.end;
+    sequence = event.sequence;
+    severity = event.severity;
+    presence = event.presence;
+    epochNanos = event.epochNanos;
+    logger = event.logger;
+    thread = event.thread;
+    attributesAt = event.attributesAt;
+    attributesEnd = event.attributesEnd;
+    markersAt = event.markersAt;
+    contextStackAt = event.contextStackAt;
+    traceAt = event.traceAt;
+    caller = event.caller;
+    originalBytes = event.originalBytes;
+  }
+
+  /**
+   * The same event with other texts, for whoever must not show those it has.
+   *
+   * @param newMessage in place of {@link #message}
+   * @param newAttributes in place of {@link #attributes}, not copied; null keeps them
+   * @param newContextStack in place of {@link #contextStack}, not copied; null keeps it
+   * @param newThrown in place of {@link #thrown}, or null for none
+   * @return a new event
+   */
+  public Event withTexts(
+      Utf8 newMessage,
+      List<Attribute> newAttributes,
+      List<Utf8> newContextStack,
+      Thrown newThrown) {
+    return new Event(this, newMessage, newAttributes, newContextStack, newThrown);
   }
 
   private boolean has(int part) {
@@ -141,9 +194,12 @@ public final class Event implements Datagram.Record {
    * MDC entries and key-value pairs, in the order they were written; a key may occur twice, and the
    * last one holds.
    *
-   * @return a new list, empty for none
+   * @return a list, empty for none
    */
   public List<Attribute> attributes() {
+    if (otherAttributes != null) {
+      return otherAttributes;
+    }
     if (attributesAt == NONE) {
       return List.of();
     }
@@ -160,6 +216,29 @@ public final class Event implements Datagram.Record {
   }
 
   /**
+   * Whether there is an attribute with such a key; cheaper than {@link #attributes}.
+   *
+   * @param test is asked for each key, until it agrees
+   * @return true when it has agreed
+   */
+  public boolean anyKey(Predicate<Utf8> test) {
+    if (attributesAt == NONE) {
+      return false;
+    }
+    return checked(
+        attributesAt,
+        reader -> {
+          for (int left = reader.u16(); left > 0; left--) {
+            if (test.test(names.name(reader))) {
+              return true;
+            }
+            ValueType.skip(reader, names);
+          }
+          return false;
+        });
+  }
+
+  /**
    * Whether it is plain from the bytes that the attributes are those of another event, as with what
    * one thread logs on behalf of one request: whoever has rendered those need not do it again.
    *
@@ -167,7 +246,8 @@ public final class Event implements Datagram.Record {
    * @return true when they are the same; false when they differ, or came in another packet
    */
   public boolean sharesAttributes(Event other) {
-    return names == other.names
+    return otherAttributes == other.otherAttributes
+        && names == other.names
         && attributesAt != NONE
         && other.attributesAt != NONE
         && Arrays.equals(
@@ -191,10 +271,10 @@ public final class Event implements Datagram.Record {
   /**
    * The nested diagnostic context, outermost first.
    *
-   * @return a new list, empty for none
+   * @return a list, empty for none
    */
   public List<Utf8> contextStack() {
-    return list(contextStackAt, Reader::text);
+    return otherContextStack != null ? otherContextStack : list(contextStackAt, Reader::text);
   }
 
   /**

@@ -35,6 +35,7 @@ public final class EventEncoder {
 
   private final BiConsumer<String, Object> addAttribute = this::addUnlessLeftOut;
   private Predicate<String> leftOut;
+  private KeyMask mask;
 
   private int severity;
   private int presence;
@@ -131,15 +132,17 @@ public final class EventEncoder {
    *
    * @param entries names and values
    * @param isLeftOut tells keys that are not to be added, or null to add all
+   * @param masked tells keys whose values are secrets
    */
-  public void attributes(Map<String, ?> entries, Predicate<String> isLeftOut) {
+  public void attributes(Map<String, ?> entries, Predicate<String> isLeftOut, KeyMask masked) {
     leftOut = isLeftOut;
+    mask = masked;
     entries.forEach(addAttribute);
   }
 
   private void addUnlessLeftOut(String key, Object value) {
     if (leftOut == null || !leftOut.test(key)) {
-      attribute(key, value);
+      attribute(key, mask.hides(key) ? KeyMask.MASK : value);
     }
   }
 
