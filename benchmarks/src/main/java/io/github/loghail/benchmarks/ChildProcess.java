@@ -1,6 +1,7 @@
 package io.github.loghail.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,17 @@ final class ChildProcess implements AutoCloseable {
             .redirectError(err.toFile())
             .start();
     return new ChildProcess(process, out, err);
+  }
+
+  /** With its output in a pipe, see {@link #output}. */
+  static ChildProcess piped(Path err, List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+    return new ChildProcess(process, Path.of("/dev/null"), err);
+  }
+
+  /** What it prints, where that goes into a pipe. */
+  InputStream output() {
+    return process.getInputStream();
   }
 
   Path out() {

@@ -33,6 +33,8 @@ public final class Main {
       case "rest" -> RestBench.run();
       case "scale" -> ScaleBench.run(rest);
       case "profile" -> ProfileBench.run(rest);
+      case "flood" -> FloodBench.run(rest);
+      case "spoof" -> Spoofer.run(rest);
       case "limits" -> LimitsBench.run(rest);
       default -> help();
     }
@@ -74,6 +76,8 @@ public final class Main {
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
         rest                                            CPU and memory at rest, and start-up
         scale [--rounds N]                              cost per event as applications and events grow
+        flood [--rate N] [--seconds N]                  an honest sender while somebody spoofs sessions
+        spoof PORT PER_SECOND SECONDS                   the somebody
         limits                                          what loopback and plain Java allow
         profile [logback|log4j2]                        where the time goes
         jmh [OPTIONS]                                   micro-benchmarks; -prof gc for what is allocated

@@ -118,7 +118,7 @@ final class Configuration implements CommandLine.IDefaultValueProvider {
   /** Whatever takes a file is one, by its type; so that a new flag need not be added here. */
   private static boolean isDangerous(OptionSpec option) {
     return longNames(option).stream()
-            .anyMatch(name -> name.matches("bind|.*(file|secret|key|token).*"))
+            .anyMatch(name -> name.matches("bind|allow|.*(file|secret|key|token).*"))
         || Arrays.stream(option.auxiliaryTypes()).anyMatch(Configuration::isFile)
         || isFile(option.type());
   }

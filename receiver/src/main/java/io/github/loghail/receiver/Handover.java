@@ -93,6 +93,14 @@ final class Handover {
     return queuedBytes >= bound || isFull(wasBehind);
   }
 
+  /**
+   * Whether what cannot be asked to wait must be left out, given whether it was: a half is kept for
+   * those that can.
+   */
+  boolean isCrowded(boolean wasCrowded) {
+    return heapBytes.get() >= (wasCrowded ? limitBytes / 4 : limitBytes / 2);
+  }
+
   long heapBytes() {
     return heapBytes.get();
   }

@@ -16,6 +16,15 @@ final class Limits {
   /** Sessions known at once; those that ended or vanished make room first. */
   static final int SESSIONS = 1024;
 
+  /** Sessions that were heard once: strangers can make up as many as they like. */
+  static final int NEWCOMERS = 64;
+
+  /** Of these, those of one address. */
+  static final int NEWCOMERS_PER_ADDRESS = 32;
+
+  /** Datagrams that are not taken, told of in a row; after that one a second is. */
+  static final int UNREADABLE_NOTICES = 10;
+
   /** Addresses of bare datagrams whose names are kept; the least recently heard make room. */
   static final int BARE_SOURCES = 1024;
 

@@ -1,9 +1,6 @@
 package io.github.loghail.receiver;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,12 +74,6 @@ final class ListenCommand implements Callable<Integer> {
   private int port;
 
   @Option(
-      names = "--bind",
-      paramLabel = "ADDRESS",
-      description = "address to listen on; repeatable (default: 127.0.0.1 and ::1)")
-  private List<String> bind = new ArrayList<>();
-
-  @Option(
       names = {"-o", "--output"},
       paramLabel = "FORM",
       defaultValue = "text",
@@ -134,8 +125,14 @@ final class ListenCommand implements Callable<Integer> {
       description = "keys and a status line, or neither (default: on a terminal)")
   private boolean keys = true;
 
+  @ArgGroup(validate = false, heading = BindOptions.HEADING)
+  private BindOptions network = new BindOptions();
+
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
+
+  @ArgGroup(validate = false, heading = MaskOptions.HEADING)
+  private MaskOptions masks = new MaskOptions();
 
   @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
   private LayoutOptions layout = new LayoutOptions();
@@ -220,12 +217,14 @@ final class ListenCommand implements Callable<Integer> {
         idleNotice == null || isIdleTime(idleNotice),
         "--idle-notice is not from 0, which is never, to 24h");
     return new ReceiverConfig(
-        addresses(),
+        network.addresses(port, false, spec.commandLine()),
         (int) buffer.bytes(),
         tailEvents(),
         sortWindow.toNanos(),
         idleNotice == null ? 0 : idleNotice.toNanos(),
-        BACKLOG_BYTES);
+        BACKLOG_BYTES,
+        network.allowed(spec.commandLine()),
+        masks.masking(spec.commandLine()));
   }
 
   private static boolean isIdleTime(Duration time) {
@@ -236,20 +235,6 @@ final class ListenCommand implements Callable<Integer> {
     if (!isRight) {
       throw new ParameterException(spec.commandLine(), message);
     }
-  }
-
-  private List<InetSocketAddress> addresses() {
-    List<String> hosts = bind.isEmpty() ? List.of("127.0.0.1", "::1") : bind;
-    List<InetSocketAddress> addresses = new ArrayList<>();
-    for (String host : hosts) {
-      try {
-        addresses.add(new InetSocketAddress(InetAddress.getByName(host), port));
-      } catch (UnknownHostException e) {
-        throw new ParameterException(
-            spec.commandLine(), "--bind " + host + " is not an address of this machine");
-      }
-    }
-    return addresses;
   }
 
   private long tailEvents() {

@@ -8,6 +8,7 @@ final class LoopCounters {
   private final AtomicLong datagrams = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final AtomicLong repaired = new AtomicLong();
 
   void received(int length) {
@@ -22,6 +23,11 @@ final class LoopCounters {
   /** One thread writes: it needs no atomic addition, only that others see it some time. */
   static void add(AtomicLong counter, long more) {
     counter.lazySet(counter.getPlain() + more);
+  }
+
+  /** It could be read, or was not even tried, but its sender has no place here. */
+  void refused() {
+    add(refused, 1);
   }
 
   /** Packets that came after they were asked for again. */
@@ -39,5 +45,9 @@ final class LoopCounters {
 
   long unreadableDatagrams() {
     return unreadable.get();
+  }
+
+  long refusedDatagrams() {
+    return refused.get();
   }
 }

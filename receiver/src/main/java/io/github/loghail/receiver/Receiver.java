@@ -78,6 +78,7 @@ public final class Receiver implements AutoCloseable {
     loop =
         new ReceiverLoop(
             ports,
+            config.allowed(),
             selector,
             clock,
             sessions,
@@ -86,7 +87,7 @@ public final class Receiver implements AutoCloseable {
             counters,
             () -> end(ExitCode.FAILURE),
             warnings);
-    SinkSet sinkSet = new SinkSet(sinks, warnings);
+    SinkSet sinkSet = new SinkSet(sinks, config.masking(), warnings);
     pipeline =
         new Pipeline(
             config,
@@ -306,6 +307,7 @@ public final class Receiver implements AutoCloseable {
         counters.datagrams(),
         counters.bytes(),
         counters.unreadableDatagrams(),
+        counters.refusedDatagrams(),
         counters.repaired().get(),
         drops,
         receiveBufferBytes(),

@@ -14,6 +14,8 @@ import java.util.List;
  *     none
  * @param idleNoticeNanos after so long without anything the sinks are told; 0 for never
  * @param backlogBytes how much may wait to be shown before senders are asked to wait
+ * @param allowed who may send
+ * @param masking what no sink is to see
  */
 record ReceiverConfig(
     List<InetSocketAddress> addresses,
@@ -21,4 +23,26 @@ record ReceiverConfig(
     long tailEvents,
     long sortWindowNanos,
     long idleNoticeNanos,
-    long backlogBytes) {}
+    long backlogBytes,
+    AllowList allowed,
+    Masking masking) {
+
+  /** Everybody may send, and all is shown. */
+  ReceiverConfig(
+      List<InetSocketAddress> addresses,
+      int receiveBufferBytes,
+      long tailEvents,
+      long sortWindowNanos,
+      long idleNoticeNanos,
+      long backlogBytes) {
+    this(
+        addresses,
+        receiveBufferBytes,
+        tailEvents,
+        sortWindowNanos,
+        idleNoticeNanos,
+        backlogBytes,
+        AllowList.EVERYBODY,
+        Masking.NONE);
+  }
+}

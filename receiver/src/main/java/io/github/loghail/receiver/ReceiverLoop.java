@@ -35,6 +35,7 @@ final class ReceiverLoop implements Runnable {
   private static final int MAX_FAILURES = 100;
 
   private final List<Port> ports;
+  private final AllowList allowed;
   private final Selector selector;
   private final AwakeClock clock;
   private final Sessions sessions;
@@ -47,14 +48,18 @@ final class ReceiverLoop implements Runnable {
 
   private final Decoder decoder = new Decoder();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Wire.MAX_DATAGRAM_BYTES);
+  private final UnreadableNotices notices = new UnreadableNotices();
   private final int[] failures;
   private boolean behind;
   private boolean full;
+  private boolean crowded;
+  private boolean strangerTold;
   private boolean stumbled;
   private volatile boolean stopping;
 
   ReceiverLoop(
       List<Port> ports,
+      AllowList allowed,
       Selector selector,
       AwakeClock clock,
       Sessions sessions,
@@ -65,6 +70,7 @@ final class ReceiverLoop implements Runnable {
       Consumer<String> warnings)
       throws IOException {
     this.ports = ports;
+    this.allowed = allowed;
     this.selector = selector;
     this.clock = clock;
     this.sessions = sessions;
@@ -146,11 +152,12 @@ final class ReceiverLoop implements Runnable {
   }
 
   private void lookForRoom(long now) {
-    boolean wasFull = full;
-    full = handover.isFull(wasFull);
+    boolean wasCrowded = crowded;
+    full = handover.isFull(full);
+    crowded = handover.isCrowded(wasCrowded);
     behind = handover.isBehind(behind);
     sessions.window(behind, full, now);
-    if (wasFull && !full) {
+    if (wasCrowded && !crowded) {
       bare.report(clock.epochNanos(now));
     }
   }
@@ -187,10 +194,25 @@ final class ReceiverLoop implements Runnable {
 
   private void receive(byte[] datagram, Port port, long now) {
     counters.received(datagram.length);
+    if (!allowed.allows(port.from().getAddress())) {
+      turnAway(port.from());
+      return;
+    }
     try {
       route(datagram, port, now);
     } catch (RuntimeException | StackOverflowError e) {
       unreadable(datagram.length, port.from(), "the receiver failed on it: " + e, now);
+    }
+  }
+
+  private void turnAway(InetSocketAddress from) {
+    counters.refused();
+    if (!strangerTold) {
+      strangerTold = true;
+      warnings.accept(
+          Source.text(from)
+              + " is not in --allow: what it sends is dropped unread, and so is what others send"
+              + " that are not; they are counted");
     }
   }
 
@@ -200,7 +222,8 @@ final class ReceiverLoop implements Runnable {
     if (decoded instanceof Datagram.Native ours) {
       String refusal = sessions.receive(ours, datagram.length, from, port, now);
       if (refusal != null) {
-        unreadable(datagram.length, from, refusal, now);
+        counters.refused();
+        tell(datagram.length, from, refusal, now);
       }
     } else if (decoded instanceof Datagram.Malformed malformed) {
       unreadable(datagram.length, from, malformed.reason(), now);
@@ -213,16 +236,19 @@ final class ReceiverLoop implements Runnable {
 
   private void unreadable(int length, InetSocketAddress from, String reason, long now) {
     counters.unreadable();
-    if (full) {
-      bare.refuse(from);
-    } else {
+    tell(length, from, reason, now);
+  }
+
+  private void tell(int length, InetSocketAddress from, String reason, long now) {
+    String text = notices.text(reason, crowded, now);
+    if (text != null) {
       long epochNanos = clock.epochNanos(now);
-      outbox.accept(new Entry.Unreadable(bare.source(from), epochNanos, length, reason));
+      outbox.accept(new Entry.Unreadable(bare.source(from), epochNanos, length, text));
     }
   }
 
   private void bare(byte[] datagram, InetSocketAddress from, long now) {
-    if (full) {
+    if (crowded) {
       bare.refuse(from);
     } else {
       Utf8 text = new Utf8(datagram, 0, textLength(datagram));

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  * @param datagrams received, of any kind
  * @param bytes in these
  * @param unreadableDatagrams of these, those that could not be read
+ * @param refusedDatagrams of these, those of senders that are not allowed, or for which there was
+ *     no place
  * @param repairedPackets packets that came after they were asked for again
  * @param kernelDrops datagrams that the system dropped before they were received, where it tells
  * @param receiveBufferBytes the socket buffer that was granted, the smallest of several
@@ -18,6 +20,7 @@ record ReceiverStats(
     long datagrams,
     long bytes,
     long unreadableDatagrams,
+    long refusedDatagrams,
     long repairedPackets,
     OptionalLong kernelDrops,
     int receiveBufferBytes,

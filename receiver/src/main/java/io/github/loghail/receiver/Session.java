@@ -19,6 +19,7 @@ final class Session {
   private Replies replies;
   private long mayAnswerBytes;
   private long handedOutBelow = -1;
+  private boolean proven;
   private boolean touched;
   private boolean succeeded;
 
@@ -47,14 +48,27 @@ final class Session {
     return isNews;
   }
 
-  /** A datagram has come. */
-  void heard(InetSocketAddress from, Replies way, int bytes) {
-    if (!from.equals(address)) {
+  /**
+   * A datagram has come.
+   *
+   * @return true when it is the first that says the session is not made up for one datagram
+   */
+  boolean heard(InetSocketAddress from, Replies way, int bytes) {
+    boolean isAgain = from.equals(address);
+    boolean provesIt = isAgain && !proven;
+    proven |= isAgain;
+    if (!isAgain) {
       address = from;
       mayAnswerBytes = 0;
     }
     replies = way;
     mayAnswerBytes += bytes;
+    return provesIt;
+  }
+
+  /** Whether it has been heard more than once, and so has a claim to a share of the window. */
+  boolean isProven() {
+    return proven;
   }
 
   /** Says what is due. */

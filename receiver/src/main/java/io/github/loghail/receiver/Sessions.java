@@ -19,8 +19,13 @@ import java.util.function.Predicate;
  */
 final class Sessions {
 
+  private static final String HEARD_ONCE =
+      "one of too many new sessions; it is taken when it is heard again";
+
   private final SessionContext context;
   private final int maxSessions;
+  private final String tooMany;
+  private final Newcomers newcomers = new Newcomers(Limits.NEWCOMERS, Limits.NEWCOMERS_PER_ADDRESS);
   private final Map<Long, Session> table = new HashMap<>();
   private final List<Session> touched = new ArrayList<>();
   private final ControlWriter writer = new ControlWriter();
@@ -29,11 +34,16 @@ final class Sessions {
   private long lookAt = Timers.NEVER;
 
   private long sharedAt;
+
+  /** Until then none is looked for: that takes time, and strangers would have us look for ever. */
+  private long noRoomUntil;
+
   private Session last;
 
   Sessions(SessionContext context, int maxSessions) {
     this.context = context;
     this.maxSessions = maxSessions;
+    tooMany = "there are " + maxSessions + " live sessions already";
   }
 
   /**
@@ -46,6 +56,9 @@ final class Sessions {
     if (datagram instanceof Datagram.Packet packet) {
       Session session = find(packet.session());
       if (session == null) {
+        if (!newcomers.admits(packet.session(), from, now)) {
+          return HEARD_ONCE;
+        }
         session = open(packet.session(), Decoder.resource(packet.resourceBlock()), from, now);
       }
       return packet(session, packet, bytes, from, replies, now);
@@ -64,11 +77,10 @@ final class Sessions {
       Replies replies,
       long now) {
     if (session == null) {
-      return tooMany();
+      return tooMany;
     }
-    touch(session);
-    session.heard(from, replies, bytes);
     boolean begins = !session.machine().isActive(now);
+    begins |= heard(session, from, replies, bytes);
     session.machine().onPacket(packet, now);
     if (begins) {
       share(now); // at once: what the others are granted from now on is less
@@ -84,15 +96,30 @@ final class Sessions {
     }
     Session session = find(heartbeat.session());
     if (session == null) {
+      if (!newcomers.admits(heartbeat.session(), from, now)) {
+        return HEARD_ONCE;
+      }
       session = open(heartbeat.session(), heartbeat.resource(), from, now);
     }
     if (session == null) {
-      return tooMany();
+      return tooMany;
     }
-    touch(session);
-    session.heard(from, replies, bytes);
+    if (heartbeat.endOfSession()) {
+      noRoomUntil = now;
+    }
+    heard(session, from, replies, bytes);
     session.machine().onHeartbeat(heartbeat, now);
     return null;
+  }
+
+  /** Answers whether the session has just shown that it is not made up for one datagram. */
+  private boolean heard(Session session, InetSocketAddress from, Replies replies, int bytes) {
+    touch(session);
+    boolean provesIt = session.heard(from, replies, bytes);
+    if (provesIt) {
+      newcomers.proved(session.source().session());
+    }
+    return provesIt;
   }
 
   private void answerProbe(
@@ -102,10 +129,6 @@ final class Sessions {
     if (length <= bytes) {
       replies.send(writer.bytes(), length, from);
     }
-  }
-
-  private String tooMany() {
-    return "there are " + maxSessions + " live sessions already";
   }
 
   private Session find(long id) {
@@ -148,10 +171,14 @@ final class Sessions {
   }
 
   private boolean makeRoom(long now) {
+    if (now < noRoomUntil) {
+      return false;
+    }
     Session leaving = leastRecent(each -> each.machine().isGone());
     if (leaving == null) {
       leaving = leastRecent(each -> now - each.machine().lastHeard() >= Timers.SILENT_NANOS);
       if (leaving == null) {
+        noRoomUntil = now + Timers.NO_ROOM_NANOS;
         return false;
       }
       leaving.machine().vanish(now);
@@ -185,6 +212,7 @@ final class Sessions {
       return;
     }
     lookAt = Timers.NEVER;
+    noRoomUntil = now;
     for (Session each : table.values()) {
       if (now >= each.machine().deadline()) {
         each.machine().poll(now);
@@ -218,7 +246,7 @@ final class Sessions {
     sharedAt = now;
     int active = 0;
     for (Session each : table.values()) {
-      active += each.machine().isActive(now) ? 1 : 0;
+      active += each.isProven() && each.machine().isActive(now) ? 1 : 0;
     }
     context.window().activeSessions(active);
   }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The sinks that still work. One that cannot write any more is told of once and left out; one that
- * stumbles over an entry loses that entry alone. The pipeline's thread alone.
+ * The sinks that still work, behind the mask. One that cannot write any more is told of once and
+ * left out; one that stumbles over an entry loses that entry alone. The pipeline's thread alone.
  */
 final class SinkSet {
 
@@ -17,16 +17,25 @@ final class SinkSet {
   }
 
   private final List<Sink> sinks;
+  private final Masking masking;
   private final Consumer<String> warnings;
   private boolean pipeClosed;
   private boolean stumbled;
 
-  SinkSet(List<Sink> sinks, Consumer<String> warnings) {
+  SinkSet(List<Sink> sinks, Masking masking, Consumer<String> warnings) {
     this.sinks = new ArrayList<>(sinks);
+    this.masking = masking;
     this.warnings = warnings;
   }
 
-  void accept(Entry entry) {
+  void accept(Entry received) {
+    Entry entry;
+    try {
+      entry = masking.apply(received);
+    } catch (RuntimeException e) {
+      stumbled(e); // and it is not shown: it may hold a secret
+      return;
+    }
     for (int i = 0; i < sinks.size(); i++) {
       Sink sink = sinks.get(i);
       try {

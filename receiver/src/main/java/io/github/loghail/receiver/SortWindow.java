@@ -52,6 +52,10 @@ final class SortWindow {
       return;
     }
     Source source = entry.source();
+    if (queues.isEmpty() && !hasTime(entry)) {
+      out.show(entry); // it waits for nobody, and keeps nobody waiting
+      return;
+    }
     if (source != current) {
       aloneSince = current == null ? now - windowNanos : now;
       current = source;
@@ -61,6 +65,10 @@ final class SortWindow {
     } else {
       enqueue(entry, source, now, arrivalEpochNanos);
     }
+  }
+
+  private static boolean hasTime(Entry entry) {
+    return entry instanceof Entry.Logged || entry instanceof Entry.Bare;
   }
 
   private boolean isAlone(long now) {
@@ -74,10 +82,11 @@ final class SortWindow {
       queue = new SourceQueue();
       queues.put(source, queue);
     }
-    boolean hasTime = entry instanceof Entry.Logged || entry instanceof Entry.Bare || isNew;
     queue.add(
         entry,
-        hasTime ? Math.min(entry.epochNanos(), arrivalEpochNanos) : queue.key(queue.size() - 1),
+        hasTime(entry) || isNew
+            ? Math.min(entry.epochNanos(), arrivalEpochNanos)
+            : queue.key(queue.size() - 1),
         now);
     if (isNew) {
       byTime.add(queue);

@@ -29,6 +29,7 @@ final class Summary {
     add(total, "lost", stats.lost());
     add(total, "dropped by senders", stats.dropped());
     add(total, "malformed", stats.unreadableDatagrams());
+    addIfAny(total, "refused", stats.refusedDatagrams());
     add(total, "repaired packets", stats.repairedPackets());
     stats.kernelDrops().ifPresent(drops -> add(total, "dropped by the kernel", drops));
     add(total, "socket buffer (KiB)", stats.receiveBufferBytes() >> 10);

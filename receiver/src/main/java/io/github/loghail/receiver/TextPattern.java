@@ -17,6 +17,9 @@ final class TextPattern {
 
   private static final int MAX_CHARS = 4096;
 
+  /** Matches replaced one by one in a text. */
+  static final int MAX_REPLACED = 1000;
+
   /** What RE2/J puts in front of the source for its flag. */
   private static final String MULTILINE = "(?m)";
 
@@ -113,6 +116,29 @@ final class TextPattern {
       int end = string == null ? matcher.end() : bytes(string, matcher.end());
       Arrays.fill(marks, start, end, true);
     }
+  }
+
+  /**
+   * The text with another in place of each match; the same object where nothing matches. Behind
+   * {@value #MAX_REPLACED} matches all of the rest is replaced: a pattern may look at the whole
+   * text for each of them.
+   */
+  Utf8 replaced(Utf8 text, String replacement) {
+    byte[] wellFormed = EventText.of(text);
+    if (!isIn(wellFormed)) {
+      return text;
+    }
+    String string = string(wellFormed);
+    StringBuilder out = new StringBuilder();
+    Matcher matcher = pattern.matcher(string);
+    int end = 0;
+    for (int i = 0; end < string.length() && matcher.find(); i++) {
+      if (matcher.end() > matcher.start()) {
+        out.append(string, end, matcher.start()).append(replacement);
+        end = i < MAX_REPLACED ? matcher.end() : string.length();
+      }
+    }
+    return Utf8.of(out.append(string, end, string.length()).toString());
   }
 
   private static int bytes(String string, int chars) {

@@ -29,6 +29,12 @@ final class Timers {
   /** A live session that was silent for so long makes room for a new one when there is none. */
   static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  /** Where there was no room for a session, none is looked for so long. */
+  static final long NO_ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** So long a session that was heard but once takes the place of another such. */
+  static final long TRIAL_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   /** Sessions that sent packets within this time share the socket's buffer. */
   static final long ACTIVE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -56,6 +56,9 @@ final class ViewCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
+  @ArgGroup(validate = false, heading = MaskOptions.HEADING)
+  private MaskOptions masks = new MaskOptions();
+
   @ArgGroup(validate = false, heading = LayoutOptions.HEADING)
   private LayoutOptions layout = new LayoutOptions();
 
@@ -66,6 +69,7 @@ final class ViewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Filter filter = filters.filter(spec.commandLine());
+    Masking masking = masks.masking(spec.commandLine());
     Sink sink = sink();
     boolean canRead = true;
     for (Path file : files) {
@@ -79,7 +83,7 @@ final class ViewCommand implements Callable<Integer> {
       return ExitCode.FAILURE.code();
     }
     FilterSink screen = new FilterSink(sink, () -> filter, System::nanoTime, console::say);
-    return show(screen).code();
+    return show(screen, masking).code();
   }
 
   private Sink sink() {
@@ -97,8 +101,8 @@ final class ViewCommand implements Callable<Integer> {
         : filters.deduplicated(SplitSink.of(console, text));
   }
 
-  private ExitCode show(FilterSink screen) {
-    SinkSet sinks = new SinkSet(List.of(screen), console::say);
+  private ExitCode show(FilterSink screen, Masking masking) {
+    SinkSet sinks = new SinkSet(List.of(screen), masking, console::say);
     List<LogSet> logs = new ArrayList<>();
     for (List<Path> set : RotatedSet.of(files)) {
       logs.add(new LogSet(set, console.in(), sinks::flush, console::say));

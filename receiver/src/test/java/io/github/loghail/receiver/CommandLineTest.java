@@ -109,6 +109,14 @@ class CommandLineTest {
         "--buffer 1 | --buffer 1 is not from 4KB to 1GB",
         "--color pink | --color 'pink' is none of auto, always, never",
         "--bind no-such-host.invalid | --bind no-such-host.invalid is not an address of this machine",
+        "--bind 0.0.0.0 | --bind 0.0.0.0 lets other machines send: say which with --allow CIDR, such as"
+            + " --allow 192.168.1.0/24, or share a secret with --secret-file FILE",
+        "--bind 127.0.0.1 --bind :: | --bind :: lets other machines send: say which with --allow CIDR,"
+            + " such as --allow 192.168.1.0/24, or share a secret with --secret-file FILE",
+        "--allow localhost | --allow localhost is not an address range such as 192.168.1.0/24",
+        "--allow 10.1.0.0/8 | --allow 10.1.0.0/8 is no range: did you mean 10.0.0.0/8?",
+        "--mask-pattern ( | --mask-pattern '(' is not a pattern: missing closing )",
+        "--mask-pattern x* | --mask-pattern 'x*' matches where there is nothing",
         "send --level loud x | --level loud is none of trace, debug, info, warn, error, fatal",
         "send --port 0 x | --port 0 is not from 1 to 65535",
       })

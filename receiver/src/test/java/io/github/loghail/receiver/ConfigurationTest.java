@@ -155,6 +155,15 @@ class ConfigurationTest {
     assertThat(value(parsed(), "--bind")).isEqualTo(List.of("127.0.0.2"));
   }
 
+  @Test
+  void aProjectCannotSayWhoMaySend() throws IOException {
+    Files.writeString(project, "allow=0.0.0.0/0\n");
+    assertThat((List<?>) value(parsed(), "--allow")).isEmpty();
+    assertThat(console.err()).contains("a project's file cannot set allow");
+    Files.writeString(user, "allow=10.0.0.0/8,fd00::/8\n");
+    assertThat(value(parsed(), "--allow")).isEqualTo(List.of("10.0.0.0/8", "fd00::/8"));
+  }
+
   /** By its type, so that it holds for flags to come. */
   @CommandLine.Command(name = "loghail")
   private static final class Later {

@@ -92,6 +92,7 @@ class FilterSinkTest {
             9,
             0,
             0,
+            0,
             OptionalLong.empty(),
             4096,
             List.of(new ReceiverStats.Service("shop", 2, 0, 5, 6, 0)));

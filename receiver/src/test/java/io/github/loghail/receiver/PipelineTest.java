@@ -29,7 +29,7 @@ class PipelineTest {
     return new Pipeline(
         config,
         handover,
-        new SinkSet(List.of(sinks), warnings::add),
+        new SinkSet(List.of(sinks), Masking.NONE, warnings::add),
         tally,
         time::get,
         () -> events.add("gone"));

@@ -1,6 +1,7 @@
 package io.github.loghail.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.loghail.wire.Datagram;
@@ -8,8 +9,10 @@ import io.github.loghail.wire.Decoder;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -312,5 +315,90 @@ class ReceiverTest {
       assertThat(receiver.stats().kernelDrops()).hasValue(0);
     }
     assertThat(receiver.stats().receiveBufferBytes()).isPositive();
+  }
+
+  @Test
+  void takesNothingFromWhoIsNotAllowed() throws IOException {
+    InetAddress any = InetAddress.getByName("0.0.0.0");
+    InetAddress own = ownAddress();
+    assumeThat(own).as("an address besides loopback").isNotNull();
+    ReceiverConfig config =
+        new ReceiverConfig(
+            List.of(new InetSocketAddress(any, 0)),
+            1 << 20,
+            -1,
+            0,
+            0,
+            1 << 20,
+            new AllowList(List.of(AddressRange.parse("198.51.100.1/32"))),
+            Masking.NONE);
+    receiver = Receiver.open(config, List.of(sink), warnings::add);
+    running = Aside.call(receiver::run);
+    client = new DatagramSocket(0, own);
+    client.connect(own, receiver.addresses().get(0).getPort());
+    send("\u001b[2J".getBytes(StandardCharsets.UTF_8));
+    send(TestPackets.of(7).eventBytes(0, 0, 3));
+    send(TestPackets.bytes(TestPackets.of(7).probe()));
+    await().until(() -> receiver.stats().refusedDatagrams() == 3);
+    assertThat(warnings).singleElement().asString().contains(own.getHostAddress(), "--allow");
+    client.close();
+    client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    client.setSoTimeout(10_000);
+    client.connect(InetAddress.getByName("127.0.0.1"), receiver.addresses().get(0).getPort());
+    send(TestPackets.bytes(TestPackets.of(8).heartbeat(0, 0, 0)));
+    assertThat(statusUpTo(0).session()).as("loopback, answered first").isEqualTo(8);
+    await().until(() -> !sink.texts().isEmpty());
+    assertThat(sink.texts()).containsExactly("joined");
+    assertThat(receiver.stats().unreadableDatagrams()).isZero();
+  }
+
+  private static InetAddress ownAddress() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(each -> each instanceof Inet4Address && !each.isLoopbackAddress())
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Each of its own session, from few addresses: what an attacker on this machine can do. */
+  @Test
+  void aFloodOfRandomSessionsTakesNothingFromAnHonestSender() throws IOException {
+    start();
+    TestPackets honest = TestPackets.of(7);
+    send(TestPackets.bytes(honest.heartbeat(0, 0, 0)));
+    statusUpTo(0);
+    Random random = new Random(1);
+    try (DatagramSocket attacker = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+      attacker.connect(receiver.addresses().get(0));
+      for (int i = 0; i < 200; i++) {
+        for (int j = 0; j < 100; j++) {
+          TestPackets spoofed = TestPackets.of(random.nextLong());
+          byte[] datagram =
+              j % 2 == 0
+                  ? TestPackets.bytes(spoofed.heartbeat(0, 0, 0))
+                  : spoofed.eventBytes(random.nextInt(5), 0, 1);
+          attacker.send(new DatagramPacket(datagram, datagram.length));
+        }
+        send(honest.eventBytes(i, i, 1));
+        send(TestPackets.bytes(honest.heartbeat(i + 1, 0, i + 1)));
+        statusUpTo(i + 1);
+      }
+    }
+    await().until(() -> sink.texts().contains("199"));
+    List<String> texts = sink.texts();
+    assertThat(texts.stream().filter("joined"::equals))
+        .hasSizeLessThanOrEqualTo(Limits.NEWCOMERS + 1);
+    assertThat(texts).noneMatch(text -> text.startsWith("lost"));
+    assertThat(texts.stream().filter(text -> text.startsWith("unreadable")))
+        .hasSizeBetween(1, 2 * Limits.UNREADABLE_NOTICES + 60);
+    assertThat(receiver.stats().refusedDatagrams()).isGreaterThan(10_000);
+    client.close();
+    client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    client.setSoTimeout(10_000);
+    client.connect(receiver.addresses().get(0));
+    byte[] newcomer = TestPackets.bytes(TestPackets.of(8).heartbeat(0, 0, 0));
+    send(newcomer);
+    send(newcomer);
+    assertThat(statusUpTo(0).session()).as("heard again, so it is taken").isEqualTo(8);
   }
 }

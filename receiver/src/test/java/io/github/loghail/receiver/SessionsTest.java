@@ -23,18 +23,7 @@ class SessionsTest {
   private final List<InetSocketAddress> answered = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final Window window = new Window(1 << 20);
-  private final Sessions sessions =
-      new Sessions(
-          new SessionContext(
-              shown::add,
-              time -> time,
-              window,
-              new ByteBudget(Limits.HELD_BYTES),
-              new ByteBudget(Limits.JOINED_BYTES),
-              -1,
-              TestPackets.START_NANOS,
-              new AtomicLong()),
-          MAX_SESSIONS);
+  private final Sessions sessions = sessions(MAX_SESSIONS);
   private long now = SECONDS.toNanos(1);
   private int answeredBytes;
 
@@ -159,6 +148,7 @@ class SessionsTest {
   @Test
   void sharesTheWindowAmongThoseThatSend() {
     for (int i = 0; i < 4; i++) {
+      receive(TestPackets.of(i).heartbeat(0, 0, 0), 5000 + i);
       receive(TestPackets.of(i).events(0, 0, 1), 5000 + i);
     }
     pass();
@@ -195,5 +185,76 @@ class SessionsTest {
     now = sessions.deadline();
     pass();
     assertThat(answers).last().isInstanceOf(Datagram.Nak.class);
+  }
+
+  @Test
+  void asManyNewSessionsAsThereAreTrialsAreOpenedAtOnce() {
+    Sessions many = sessions(Limits.SESSIONS);
+    for (int i = 0; i < Limits.NEWCOMERS - 1; i++) {
+      assertThat(heartbeat(many, i, "10.0.0." + i)).isNull();
+    }
+    assertThat(heartbeat(many, 100, "10.0.1.0")).as("the last").isNull();
+    assertThat(heartbeat(many, 101, "10.0.1.1")).as("one too many").contains("heard again");
+    assertThat(many.size()).isEqualTo(Limits.NEWCOMERS);
+    assertThat(heartbeat(many, 101, "10.0.1.1")).as("heard again").isNull();
+    assertThat(many.size()).isEqualTo(Limits.NEWCOMERS + 1);
+  }
+
+  @Test
+  void oneAddressHasAShareOfTheTrials() {
+    Sessions many = sessions(Limits.SESSIONS);
+    for (int i = 0; i < Limits.NEWCOMERS_PER_ADDRESS - 1; i++) {
+      assertThat(heartbeat(many, i, "10.0.0.1")).isNull();
+    }
+    assertThat(heartbeat(many, 100, "10.0.0.1")).as("the last").isNull();
+    assertThat(heartbeat(many, 101, "10.0.0.1")).as("one too many").isNotNull();
+    assertThat(heartbeat(many, 102, "10.0.0.2")).as("of another address").isNull();
+    assertThat(heartbeat(many, 1, "10.0.0.1")).as("is a trial less").isNull();
+    assertThat(heartbeat(many, 103, "10.0.0.1")).isNull();
+  }
+
+  @Test
+  void aTrialEndsAfterItsTime() {
+    Sessions many = sessions(Limits.SESSIONS);
+    for (int i = 0; i < Limits.NEWCOMERS_PER_ADDRESS; i++) {
+      heartbeat(many, i, "10.0.0.1");
+    }
+    now += Timers.TRIAL_NANOS - 1;
+    assertThat(heartbeat(many, 100, "10.0.0.1")).isNotNull();
+    now++;
+    assertThat(heartbeat(many, 101, "10.0.0.1")).isNull();
+  }
+
+  @Test
+  void sessionsThatWereHeardOnceTakeNoShareOfTheWindow() {
+    Sessions many = sessions(Limits.SESSIONS);
+    many.receive(TestPackets.of(1).events(0, 0, 1), 100, address(5000), this::reply, now);
+    many.receive(TestPackets.of(1).events(1, 1, 1), 100, address(5000), this::reply, now);
+    int alone = window.bytes();
+    for (int i = 2; i < 30; i++) {
+      many.receive(TestPackets.of(i).events(0, 0, 1), 100, address(5000 + i), this::reply, now);
+    }
+    assertThat(window.bytes()).isEqualTo(alone);
+    many.receive(TestPackets.of(2).events(1, 1, 1), 100, address(5002), this::reply, now);
+    assertThat(window.bytes()).isEqualTo(alone / 2);
+  }
+
+  private Sessions sessions(int max) {
+    return new Sessions(
+        new SessionContext(
+            shown::add,
+            time -> time,
+            window,
+            new ByteBudget(Limits.HELD_BYTES),
+            new ByteBudget(Limits.JOINED_BYTES),
+            -1,
+            TestPackets.START_NANOS,
+            new AtomicLong()),
+        max);
+  }
+
+  private String heartbeat(Sessions to, long session, String address) {
+    Datagram.Native heartbeat = TestPackets.of(session).heartbeat(0, 0, 0);
+    return to.receive(heartbeat, 100, new InetSocketAddress(address, 5000), this::reply, now);
   }
 }
