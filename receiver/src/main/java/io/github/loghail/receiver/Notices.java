@@ -4,12 +4,36 @@ import io.github.loghail.wire.DropCause;
 import io.github.loghail.wire.DropCounts;
 import io.github.loghail.wire.Resource;
 import io.github.loghail.wire.Severity;
+import io.github.loghail.wire.Utf8;
 import java.util.Locale;
 
 /** What is said of sources, in words; not yet escaped. */
 final class Notices {
 
   private Notices() {}
+
+  /** What stands between the service and a notice's words: a sign and as many blanks as this. */
+  private static final int BLANKS = 5;
+
+  /**
+   * The first line of a text that begins where a notice would. One that looks like a notice gets a
+   * backslash in front: only we say what was lost, and who joined.
+   */
+  static void putUnlike(Utf8 text, LineBuffer out) {
+    Utf8 line = Lines.first(text);
+    if (looksLikeOne(line)) {
+      out.put('\\');
+    }
+    Escaper.text(line, out);
+  }
+
+  private static boolean looksLikeOne(Utf8 line) {
+    boolean isOne = line.length() > BLANKS && "+-!".indexOf(line.bytes()[line.offset()]) >= 0;
+    for (int i = 1; isOne && i <= BLANKS; i++) {
+      isOne = line.bytes()[line.offset() + i] == ' ';
+    }
+    return isOne;
+  }
 
   static String text(Entry entry) {
     if (entry instanceof Entry.Joined joined) {

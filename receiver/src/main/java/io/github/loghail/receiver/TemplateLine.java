@@ -47,7 +47,7 @@ final class TemplateLine {
         switch (part.field()) {
           case TIME -> time.put(bare.epochNanos(), field);
           case SERVICE -> Escaper.text(Utf8.of(bare.source().service()), field);
-          case MESSAGE -> Escaper.text(Lines.first(bare.text()), field);
+          case MESSAGE -> Notices.putUnlike(bare.text(), field);
           default -> {}
         }
         put(part, part.field() == Template.Field.SERVICE ? color(bare.source()) : "", out);
@@ -93,7 +93,7 @@ final class TemplateLine {
       case LEVEL -> field.put(Severity.name(event.severity()));
       case LOGGER -> Escaper.text(event.logger(), field);
       case THREAD -> Escaper.text(event.thread(), field);
-      case MESSAGE -> Escaper.text(Lines.first(event.message()), field);
+      case MESSAGE -> Notices.putUnlike(event.message(), field);
       case ATTRIBUTES -> attributes.put(event, field);
       case ATTR -> attribute(part.text(), event);
       case PID -> {

@@ -153,7 +153,7 @@ final class TextRenderer implements Renderer {
   private void line(Source source, Event event, LineBuffer out) {
     start(source, event.epochNanos(), out);
     if (event.isFormatted()) {
-      Escaper.text(Lines.first(event.message()), out);
+      Notices.putUnlike(event.message(), out);
       return;
     }
     int family = Severity.family(event.severity());
@@ -263,7 +263,7 @@ final class TextRenderer implements Renderer {
       template.put(bare, out.body());
     } else {
       start(bare, out);
-      Escaper.text(Lines.first(bare.text()), out);
+      Notices.putUnlike(bare.text(), out);
     }
     out.put('\n');
     Lines.forEachFurther(bare.text(), line -> further(bare.source(), line, out));
