@@ -196,6 +196,11 @@ final class Delivery {
     tail.flush();
   }
 
+  /** Whether pieces of an event wait for the others. */
+  boolean hasBegunEvent() {
+    return joiner.isOpen();
+  }
+
   /** Of an event that was begun nothing more will come. */
   void loseBegunEvent(long now) {
     if (joiner.isOpen()) {

@@ -219,6 +219,9 @@ final class SessionMachine {
 
   /** Looks whether anything is due. */
   void poll(long now) {
+    if (vanished && now - lastHeard >= Timers.FORGET_NANOS) {
+      delivery.loseBegunEvent(now);
+    }
     if (ended || vanished) {
       return;
     }
@@ -320,6 +323,9 @@ final class SessionMachine {
 
   /** When {@link #poll} has something to do. */
   long deadline() {
+    if (vanished && delivery.hasBegunEvent()) {
+      return lastHeard + Timers.FORGET_NANOS;
+    }
     if (ended || vanished) {
       return Timers.NEVER;
     }

@@ -26,6 +26,9 @@ final class Timers {
   /** So long without a sign of life, five heartbeats, and a session is taken for dead. */
   static final long VANISHED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** So long pieces of an event are kept of a session that is taken for dead: others need room. */
+  static final long FORGET_NANOS = TimeUnit.SECONDS.toNanos(60);
+
   /** A live session that was silent for so long makes room for a new one when there is none. */
   static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
