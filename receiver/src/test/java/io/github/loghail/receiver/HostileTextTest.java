@@ -84,7 +84,7 @@ class HostileTextTest {
         });
   }
 
-  private static void checkVisible(String text) {
+  static void checkVisible(String text) {
     assertThat(text).endsWith("\n");
     assertThat(text.replaceAll(OWN_COLORS, "").codePoints().filter(HostileTextTest::isObeyed))
         .isEmpty();
@@ -100,7 +100,7 @@ class HostileTextTest {
   }
 
   /** Each line begins with a time, or is indented below one that does. */
-  private static void checkLines(String text) {
+  static void checkLines(String text) {
     assertThat(text.replaceAll(OWN_COLORS, "").split("\n"))
         .allMatch(line -> line.startsWith("14:03:21.204 ") || line.startsWith(" ".repeat(13)));
   }
