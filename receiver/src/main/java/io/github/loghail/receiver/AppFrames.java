@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class AppFrames {
 
-  private static final int MAX_SERVICES = 512;
+  static final int MAX_SERVICES = 512;
 
   /** All events are looked at until so many; after that one of sixteen, and those that matter. */
   private static final int LOOKED_AT = 4096;

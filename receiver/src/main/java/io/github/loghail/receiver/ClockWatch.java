@@ -29,7 +29,7 @@ final class ClockWatch {
   static final int AHEAD_BATCHES = 3;
   static final int BEHIND_PAUSES = 5;
 
-  private static final int MAX_SESSIONS = 4096;
+  static final int MAX_SESSIONS = 4096;
 
   private static final class Row {
     boolean isNew = true;

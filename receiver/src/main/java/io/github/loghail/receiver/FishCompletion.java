@@ -81,7 +81,8 @@ final class FishCompletion {
 
   private void description(String[] lines) {
     if (lines.length > 0) {
-      String text = String.format(lines[0]).strip().replaceAll(" \\(default: .*", "");
+      String text =
+          lines[0].replace("%n", "").replace("%%", "%").strip().replaceAll(" \\(default: .*", "");
       out.append(" -d ").append(quoted(text));
     }
   }

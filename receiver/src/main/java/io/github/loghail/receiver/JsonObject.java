@@ -20,7 +20,7 @@ import tools.jackson.core.json.JsonFactory;
 record JsonObject(Map<String, Object> fields) {
 
   /** Chains of 64 causes in suppressed exceptions, eight deep, and some more. */
-  private static final int MAX_DEPTH = 2000;
+  static final int MAX_DEPTH = 2000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

@@ -23,7 +23,7 @@ import java.util.Map;
  */
 final class JsonRenderer implements Renderer {
 
-  private static final int MAX_SOURCES = 4096;
+  static final int MAX_SOURCES = 4096;
 
   private final Clock clock = Clock.utc();
 

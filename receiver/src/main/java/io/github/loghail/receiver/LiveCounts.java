@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class LiveCounts implements Sink {
 
   /** Names come from strangers: those beyond are counted, and have no number. */
-  private static final int MAX_SERVICES = 1024;
+  static final int MAX_SERVICES = 1024;
 
   private static final long RATE_NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -20,7 +20,7 @@ final class LoggerColumn {
   /** A power of two. */
   private static final int SLOTS = 512;
 
-  private static final int MAX_NAMES = 4096;
+  static final int MAX_NAMES = 4096;
 
   private final Cell[] cells = new Cell[SLOTS];
 

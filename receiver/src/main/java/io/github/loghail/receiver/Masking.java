@@ -25,7 +25,7 @@ final class Masking {
   private static final Value MASKED = new Value.Text(Utf8.of(KeyMask.MASK));
 
   /** Keys come from strangers: more are not kept. */
-  private static final int MAX_KEYS = 1024;
+  static final int MAX_KEYS = 1024;
 
   private final KeyMask keys;
   private final List<TextPattern> patterns;

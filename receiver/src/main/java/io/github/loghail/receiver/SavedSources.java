@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class SavedSources {
 
-  private static final int MAX_SOURCES = 4096;
+  static final int MAX_SOURCES = 4096;
 
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-fA-F:.]+(?:%[^]]+)?]):(\\d{1,5})");

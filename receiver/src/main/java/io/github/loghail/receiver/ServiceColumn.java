@@ -15,7 +15,7 @@ final class ServiceColumn {
 
   private static final int MIN_COLUMNS = 5;
   private static final int MAX_COLUMNS = 22;
-  private static final int MAX_SERVICES = 512;
+  static final int MAX_SERVICES = 512;
 
   private final Palette palette;
 

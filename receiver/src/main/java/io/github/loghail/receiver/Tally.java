@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What was shown, by service. The pipeline's thread counts, any thread reads. */
 final class Tally {
 
-  private static final int MAX_SERVICES = 2 * (Limits.SESSIONS + Limits.BARE_SOURCES);
+  static final int MAX_SERVICES = 2 * (Limits.SESSIONS + Limits.BARE_SOURCES);
 
   private static final class Row {
     final AtomicLong events = new AtomicLong();

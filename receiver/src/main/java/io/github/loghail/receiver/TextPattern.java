@@ -15,7 +15,7 @@ import java.util.Arrays;
  */
 final class TextPattern {
 
-  private static final int MAX_CHARS = 4096;
+  static final int MAX_CHARS = 4096;
 
   /** Matches replaced one by one in a text. */
   static final int MAX_REPLACED = 1000;

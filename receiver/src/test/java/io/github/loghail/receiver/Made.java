@@ -48,8 +48,18 @@ final class Made {
 
   static Entry.Logged at(
       Source source, long epochNanos, int severity, String logger, Consumer<EventEncoder> rest) {
+    return at(source, epochNanos, severity, logger, "main", rest);
+  }
+
+  static Entry.Logged at(
+      Source source,
+      long epochNanos,
+      int severity,
+      String logger,
+      String thread,
+      Consumer<EventEncoder> rest) {
     EventEncoder encoder = new EventEncoder(new Names(), 1 << 20);
-    encoder.begin(severity, epochNanos, logger, "main");
+    encoder.begin(severity, epochNanos, logger, thread);
     rest.accept(encoder);
     encoder.finish();
     return new Entry.Logged(source, event(encoder));

@@ -280,6 +280,32 @@ class ReceiverTest {
   }
 
   @Test
+  void garbageLeavesHalfOfTheBacklogToSessions() throws Exception {
+    start(100_000, sink);
+    sink.pause(true);
+    byte[] bare = "x".repeat(872).getBytes(StandardCharsets.UTF_8); // with its object 1,000 bytes
+    for (int sent = 0; sent < 200; ) {
+      for (int i = 0; i < 10; i++) {
+        send(bare);
+      }
+      int all = sent += 10;
+      await().until(() -> receiver.stats().datagrams() == all);
+    }
+    TestPackets packets = TestPackets.of(7);
+    send(TestPackets.bytes(packets.heartbeat(0, 0, 0)));
+    assertThat(statusUpTo(0).windowBytes()).as("there is room for us").isPositive();
+    send(packets.eventBytes(0, 0, 3));
+    send(TestPackets.bytes(packets.heartbeat(1, 0, 3)));
+    assertThat(statusUpTo(1).windowBytes()).isPositive();
+    sink.pause(false);
+    await().until(() -> sink.texts().containsAll(List.of("0", "1", "2")));
+    await().until(() -> sink.texts().stream().anyMatch(text -> text.startsWith("lost ")));
+    long shown = sink.texts().stream().filter(text -> text.startsWith("bare ")).count();
+    assertThat(shown).isBetween(50L, 60L);
+    assertThat(sink.texts()).contains("lost " + (200 - shown));
+  }
+
+  @Test
   void stoppedBeforeItRanItDoesNotRun() throws Exception {
     InetAddress loopback = InetAddress.getByName("127.0.0.1");
     InetSocketAddress any = new InetSocketAddress(loopback, 0);
