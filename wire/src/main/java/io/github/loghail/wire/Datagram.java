@@ -187,6 +187,26 @@ public sealed interface Datagram {
   record Range(long first, int packets) {}
 
   /**
+   * A datagram that was sealed with our secret, and has been opened: nobody else can have made it.
+   * It may still be an old one that somebody sends again.
+   *
+   * @param datagram what it says
+   * @param number no other of its kind and session has the same, on the way back of its run; that
+   *     of EVENTS is the packet's sequence
+   * @param run which start of the receiver it is from; 0 from a sender
+   * @param heard in an answer, the highest number of a HEARTBEAT that the receiver has had from
+   *     this session; else 0
+   */
+  record Opened(Native datagram, long number, long run, long heard) implements Datagram {}
+
+  /**
+   * Sealed, and there is no secret to open it with, or not this one; or it was changed, or forged.
+   *
+   * @param session the session that it claims to belong to
+   */
+  record Sealed(long session) implements Datagram {}
+
+  /**
    * Ours, but of a later version or kind, or with a flag that must be understood and is not.
    *
    * @param what in a few words

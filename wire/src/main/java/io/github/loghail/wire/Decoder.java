@@ -17,9 +17,22 @@ public final class Decoder {
   private static final int MIN_EVENT_RECORD_BYTES = 1 + 1 + 1 + 11 + 2 + 2 + 1;
 
   private final Checksum checksum = new Checksum();
+  private final Seal seal;
 
   /** Makes a decoder. */
-  public Decoder() {}
+  public Decoder() {
+    seal = null;
+  }
+
+  /**
+   * Makes a decoder that opens what is sealed. What is not is read as well: to refuse it, or not,
+   * is the caller's.
+   *
+   * @param secret that it is sealed with; null for none
+   */
+  public Decoder(Secret secret) {
+    seal = secret == null ? null : new Seal(secret);
+  }
 
   /**
    * Whether a datagram claims to be of this format.
@@ -96,14 +109,13 @@ public final class Decoder {
       return new Datagram.Malformed("checksum does not match");
     }
     int flags = Bytes.getU16(datagram, Wire.FLAGS_AT);
-    if ((flags & Wire.CRITICAL_FLAGS) != 0) {
+    if ((flags & Wire.CRITICAL_FLAGS & ~Wire.FLAG_SEALED) != 0) {
       return new Datagram.Unsupported(describe(flags));
     }
     int headerLength = Bytes.getU16(datagram, Wire.HEADER_LENGTH_AT);
     if (headerLength < Wire.COMMON_HEADER_BYTES || headerLength > length) {
       return new Datagram.Malformed("header length " + headerLength);
     }
-    int kind = datagram[Wire.KIND_AT] & 0xFF;
     Header header =
         new Header(
             datagram,
@@ -112,6 +124,11 @@ public final class Decoder {
             Bytes.getLong(datagram, Wire.SEQUENCE_AT),
             flags,
             headerLength);
+    return header.has(Wire.FLAG_SEALED) ? opened(header) : plain(header);
+  }
+
+  private static Datagram plain(Header header) throws MalformedException {
+    int kind = header.kind();
     return switch (kind) {
       case Wire.KIND_EVENTS -> events(header.atLeast(Wire.EVENTS_HEADER_BYTES));
       case Wire.KIND_HEARTBEAT -> heartbeat(header.atLeast(Wire.HEARTBEAT_HEADER_BYTES));
@@ -121,10 +138,47 @@ public final class Decoder {
     };
   }
 
-  private static String describe(int flags) {
-    if ((flags & Wire.FLAG_SEALED) != 0) {
-      return "sealed";
+  private Datagram opened(Header header) throws MalformedException {
+    int kind = header.kind();
+    return switch (kind) {
+      case Wire.KIND_EVENTS ->
+          opened(header.atLeast(Wire.EVENTS_HEADER_BYTES), header.sequence, 0, 0);
+      case Wire.KIND_HEARTBEAT ->
+          opened(header, header.added(Wire.HEARTBEAT_HEADER_BYTES, 0), 0, 0);
+      case Wire.KIND_STATUS -> openedAnswer(header, Wire.STATUS_BYTES);
+      case Wire.KIND_NAK -> openedAnswer(header, Wire.NAK_HEADER_BYTES);
+      default -> new Datagram.Unsupported("kind " + kind);
+    };
+  }
+
+  private Datagram openedAnswer(Header header, int plainHeader) throws MalformedException {
+    return opened(
+        header,
+        header.added(plainHeader, 0),
+        header.added(plainHeader, 1),
+        header.added(plainHeader, 2));
+  }
+
+  private Datagram opened(Header header, long number, long run, long heard)
+      throws MalformedException {
+    if (header.length - header.headerLength < Seal.TAG_BYTES) {
+      throw new MalformedException("sealed, and cut");
     }
+    boolean isAnswer = header.kind() != Wire.KIND_EVENTS && header.kind() != Wire.KIND_HEARTBEAT;
+    byte[] opened =
+        seal == null
+            ? null
+            : seal.open(header.datagram, header.length, isAnswer, number, run, header.headerLength);
+    if (opened == null) {
+      return new Datagram.Sealed(header.session);
+    }
+    Datagram datagram = plain(header.opened(opened));
+    return datagram instanceof Datagram.Native ours
+        ? new Datagram.Opened(ours, number, run, heard)
+        : datagram;
+  }
+
+  private static String describe(int flags) {
     return (flags & Wire.FLAG_COMPRESSED) != 0
         ? "compressed"
         : "flags 0x" + Integer.toHexString(flags);
@@ -138,6 +192,21 @@ public final class Decoder {
         throw new MalformedException("header length " + headerLength);
       }
       return this;
+    }
+
+    int kind() {
+      return datagram[Wire.KIND_AT] & 0xFF;
+    }
+
+    /** One of the numbers of 8 bytes that a sealed header has behind those of a plain one. */
+    long added(int plainHeader, int index) throws MalformedException {
+      int at = plainHeader + 8 * index;
+      atLeast(at + 8);
+      return Bytes.getLong(datagram, at);
+    }
+
+    Header opened(byte[] bytes) {
+      return new Header(bytes, bytes.length, session, sequence, flags, headerLength);
     }
 
     boolean has(int flag) {

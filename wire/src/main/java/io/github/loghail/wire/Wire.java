@@ -91,7 +91,9 @@ public final class Wire {
   /** Flags of the upper byte must be understood; a reader skips the datagram otherwise. */
   static final int CRITICAL_FLAGS = 0xFF00;
 
+  /** The body is encrypted, and all but the checksum authenticated: see {@link Seal}. */
   static final int FLAG_SEALED = 0x8000;
+
   static final int FLAG_COMPRESSED = 0x4000;
 
   /** EVENTS: the packet starts with the beginning of an event. Set on every unsplit packet. */

@@ -10,17 +10,29 @@ final class DatagramLines {
 
   private DatagramLines() {}
 
-  static List<String> of(List<byte[]> datagrams) {
+  static List<String> of(List<byte[]> datagrams, Secret secret) {
     DatagramLines lines = new DatagramLines();
-    Decoder decoder = new Decoder();
+    Decoder decoder = new Decoder(secret);
     List<Datagram> decoded = new ArrayList<>();
-    datagrams.forEach(each -> decoded.add(decoder.decode(each, each.length)));
+    datagrams.forEach(each -> decoded.add(lines.opened(decoder.decode(each, each.length))));
     if (decoded.get(0) instanceof Datagram.Piece) {
       lines.pieces(decoded);
     } else {
       decoded.forEach(lines::datagram);
     }
     return lines.out;
+  }
+
+  private Datagram opened(Datagram datagram) {
+    if (datagram instanceof Datagram.Opened opened) {
+      add("number", opened.number());
+      if (opened.run() != 0) {
+        add("run", Long.toHexString(opened.run()));
+        add("heard", opened.heard());
+      }
+      return opened.datagram();
+    }
+    return datagram;
   }
 
   private void add(String key, Object value) {
@@ -49,6 +61,9 @@ final class DatagramLines {
     } else if (datagram instanceof Datagram.Malformed malformed) {
       add("kind", "MALFORMED");
       add("reason", malformed.reason());
+    } else if (datagram instanceof Datagram.Sealed sealed) {
+      add("kind", "SEALED");
+      add("session", Long.toHexString(sealed.session()));
     } else if (datagram instanceof Datagram.Unsupported unsupported) {
       add("kind", "UNSUPPORTED");
       add("reason", unsupported.what());

@@ -11,17 +11,32 @@ final class VectorEncoder {
   private final List<byte[]> out = new ArrayList<>();
   private final EventEncoder encoder = new EventEncoder(new Names(), Wire.DEFAULT_MAX_EVENT_BYTES);
 
-  private VectorEncoder(Lines in) {
+  private final Seal seal;
+  private long number;
+  private long run;
+  private long heard;
+
+  private VectorEncoder(Lines in, Secret secret) {
     this.in = in;
+    seal = secret == null ? null : new Seal(secret);
   }
 
-  static List<byte[]> encode(List<String> facts) {
-    VectorEncoder vector = new VectorEncoder(new Lines(facts));
+  static List<byte[]> encode(List<String> facts, Secret secret) {
+    VectorEncoder vector = new VectorEncoder(new Lines(facts), secret);
+    vector.sealed();
     vector.datagram();
     if (!vector.in.key().isEmpty()) {
       throw new IllegalArgumentException("not expected here: " + vector.in.key());
     }
     return vector.out;
+  }
+
+  private void sealed() {
+    if (seal != null) {
+      number = in.takeNumber("number");
+      run = in.isAt("run") ? Long.parseUnsignedLong(in.take("run"), 16) : 0;
+      heard = in.isAt("heard") ? in.takeNumber("heard") : 0;
+    }
   }
 
   private void datagram() {
@@ -117,6 +132,17 @@ final class VectorEncoder {
 
   private void finish(byte[] datagram, int length) {
     new Checksum().put(datagram, length);
-    out.add(Arrays.copyOf(datagram, length));
+    out.add(seal == null ? Arrays.copyOf(datagram, length) : sealed(datagram, length));
+  }
+
+  private byte[] sealed(byte[] plain, int length) {
+    byte[] sealed = new byte[length + Seal.ANSWER_BYTES];
+    int end =
+        switch (plain[Wire.KIND_AT]) {
+          case Wire.KIND_EVENTS -> seal.packet(plain, 0, length, sealed);
+          case Wire.KIND_HEARTBEAT -> seal.heartbeat(plain, length, number, sealed);
+          default -> seal.answer(plain, length, number, run, heard, sealed);
+        };
+    return Arrays.copyOf(sealed, end);
   }
 }

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * 0000  9d 4c 01 01   ; bytes at an offset; 0000 begins a datagram
  * key: value          ; what they say, as {@link DatagramLines} has it
  * direction: read     ; only when no encoder of this version writes these bytes
+ * secret: 00 ...      ; in hex, when they are sealed
  * </pre>
  *
  * <p>To add one, write what it says without the bytes: the test fails and shows them.
@@ -70,7 +71,18 @@ record VectorFile(String name, String section, List<byte[]> datagrams, List<Stri
 
   /** What it says, to be compared with what is read. */
   List<String> facts() {
-    return says.stream().filter(line -> !line.equals(READ_ONLY)).toList();
+    return says.stream()
+        .filter(line -> !line.equals(READ_ONLY) && !line.startsWith("secret: "))
+        .toList();
+  }
+
+  /** What it is sealed with, or null. */
+  Secret secret() {
+    return says.stream()
+        .filter(line -> line.startsWith("secret: "))
+        .map(line -> Secret.of(HexFormat.of().parseHex(line.substring("secret: ".length()))))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Bytes as they stand in such a file. */

@@ -26,9 +26,9 @@ class VectorsTest {
     if (!vector.isReadOnly()) {
       assertThat(VectorFile.dump(vector.datagrams()))
           .as("bytes of what %s says", vector.name())
-          .isEqualTo(VectorFile.dump(VectorEncoder.encode(vector.facts())));
+          .isEqualTo(VectorFile.dump(VectorEncoder.encode(vector.facts(), vector.secret())));
     }
-    assertThat(DatagramLines.of(vector.datagrams()))
+    assertThat(DatagramLines.of(vector.datagrams(), vector.secret()))
         .as("what the bytes of %s say", vector.name())
         .isEqualTo(vector.facts());
   }
