@@ -168,6 +168,7 @@ public final class LoghailAppender extends AbstractAppender {
     @PluginBuilderAttribute private String blockTimeout;
     @PluginBuilderAttribute private String stopTimeout;
     @PluginBuilderAttribute private String feedback;
+    @PluginBuilderAttribute private String secretFile;
     @PluginBuilderAttribute private String includeCallerData;
     @PluginBuilderAttribute private String includeMdc;
     @PluginBuilderAttribute private String mask;
@@ -191,6 +192,7 @@ public final class LoghailAppender extends AbstractAppender {
               .set("blockTimeout", blockTimeout)
               .set("stopTimeout", stopTimeout)
               .set("feedback", feedback)
+              .set("secretFile", secretFile)
               .set("includeCallerData", includeCallerData)
               .set("includeMdc", includeMdc)
               .set("mask", mask);
@@ -331,6 +333,20 @@ public final class LoghailAppender extends AbstractAppender {
      */
     public Builder setFeedback(String feedback) {
       this.feedback = feedback;
+      return this;
+    }
+
+    /**
+     * Sets the file with the secret that everything is sealed with, the receiver's {@code
+     * --secret-file}. One that cannot be used, because others may read it for instance, is told
+     * once, and nothing is sent.
+     *
+     * @param secretFile made by {@code loghail secret}, read when the appender starts, by its
+     *     thread; none by default
+     * @return this
+     */
+    public Builder setSecretFile(String secretFile) {
+      this.secretFile = secretFile;
       return this;
     }
 

@@ -37,7 +37,8 @@ class SettingsTest {
                   Overflow.DROP,
                   TimeUnit.SECONDS.toNanos(1),
                   TimeUnit.SECONDS.toNanos(1),
-                  true));
+                  true,
+                  null));
       assertThat(log4j.appender().ignoreExceptions()).isTrue();
       assertThat(log4j.errors()).isEmpty();
     }
@@ -66,7 +67,8 @@ class SettingsTest {
                   Overflow.BLOCK,
                   TimeUnit.SECONDS.toNanos(2),
                   TimeUnit.MILLISECONDS.toNanos(300),
-                  false));
+                  false,
+                  null));
       assertThat(log4j.appender().ignoreExceptions()).isFalse();
       assertThat(log4j.warnings()).isEmpty();
       assertThat(log4j.errors()).isEmpty();
@@ -110,7 +112,8 @@ class SettingsTest {
                 Overflow.BLOCK,
                 TimeUnit.SECONDS.toNanos(2),
                 TimeUnit.MILLISECONDS.toNanos(300),
-                false));
+                false,
+                null));
     assertThat(appender.requiresLocation()).isTrue();
     assertThat(appender.getCounters().logged()).isZero();
   }

@@ -266,6 +266,18 @@ public final class LoghailAppender extends UnsynchronizedAppenderBase<ILoggingEv
   }
 
   /**
+   * Sets the file with the secret that everything is sealed with, the receiver's {@code
+   * --secret-file}. One that cannot be used, because others may read it for instance, is told once,
+   * and nothing is sent.
+   *
+   * @param secretFile made by {@code loghail secret}, read when the appender starts, by its thread;
+   *     none by default
+   */
+  public void setSecretFile(String secretFile) {
+    settings.put("secretFile", secretFile);
+  }
+
+  /**
    * Sets whether the class, method and line of the log call are sent. Finding them costs each event
    * some microseconds.
    *

@@ -35,7 +35,8 @@ class SettingsTest {
                   Overflow.DROP,
                   TimeUnit.SECONDS.toNanos(1),
                   TimeUnit.SECONDS.toNanos(1),
-                  true));
+                  true,
+                  null));
       assertThat(logback.errors()).isEmpty();
     }
   }
@@ -70,7 +71,8 @@ class SettingsTest {
                   Overflow.BLOCK,
                   TimeUnit.SECONDS.toNanos(2),
                   TimeUnit.MILLISECONDS.toNanos(300),
-                  false));
+                  false,
+                  null));
       assertThat(logback.warnings()).isEmpty();
       assertThat(logback.errors()).isEmpty();
     }

@@ -30,7 +30,8 @@ public final class RingDoor {
             Overflow.DROP,
             0,
             0,
-            true);
+            true,
+            null);
     PacketWriter writer = new PacketWriter(1, new Resource("ring", "box", 1, "none", 0), false);
     ring = new PacketRing(config, writer, PACKET_BYTES, PACKET_BYTES, System::nanoTime);
     ring.keepFrom(Long.MAX_VALUE);

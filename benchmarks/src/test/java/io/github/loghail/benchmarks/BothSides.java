@@ -2,6 +2,7 @@ package io.github.loghail.benchmarks;
 
 import io.github.loghail.receiver.ReceiverSide;
 import io.github.loghail.sender.SenderSide;
+import io.github.loghail.wire.Secret;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -49,7 +50,11 @@ final class BothSides {
 
   static final int SOCKET_BYTES = 1 << 20;
 
+  /** Of sealed worlds. */
+  private static final Secret SECRET = Secret.of(new byte[32]);
+
   private final Random random;
+  private final Secret secret;
   private final Faults faults;
   private final PriorityQueue<Flying> air =
       new PriorityQueue<>(Comparator.comparingLong(Flying::at).thenComparingLong(Flying::order));
@@ -65,7 +70,8 @@ final class BothSides {
   ReceiverSide receiver;
   long kernelDrops;
 
-  BothSides(long seed, Faults faults) {
+  BothSides(long seed, boolean sealed, Faults faults) {
+    this.secret = sealed ? SECRET : null;
     this.random = new Random(seed);
     this.faults = faults;
   }
@@ -78,6 +84,7 @@ final class BothSides {
     SenderSide sender =
         new SenderSide(
             number,
+            secret,
             ringBytes,
             () -> now,
             bytes -> fly(bytes, damaged -> arrive(new Datagram(damaged, address))),
@@ -93,7 +100,7 @@ final class BothSides {
 
   /** A receiver comes. */
   void join() {
-    receiver = new ReceiverSide(SOCKET_BYTES, EPOCH + now, now, this::answer);
+    receiver = new ReceiverSide(secret, SOCKET_BYTES, EPOCH + now, now, this::answer);
     paused = false;
   }
 

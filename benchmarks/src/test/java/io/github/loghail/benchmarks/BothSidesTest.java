@@ -76,6 +76,7 @@ class BothSidesTest {
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void nothingIsLostWhileAReceiverListens(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 40) int lossPercent,
       @ForAll @IntRange(max = 20) int doublePercent,
       @ForAll @IntRange(max = 5) int damagePercent,
@@ -86,6 +87,7 @@ class BothSidesTest {
     BothSides world =
         new BothSides(
             seed,
+            sealed,
             new BothSides.Faults(
                 lossPercent,
                 doublePercent,
@@ -112,11 +114,13 @@ class BothSidesTest {
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void noSocketOverflows(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 40) int slowMillis,
       @ForAll @IntRange(max = 5) int pausesPercent,
       @ForAll @IntRange(min = 1, max = 16) int senders) {
     BothSides world =
-        new BothSides(seed, new BothSides.Faults(0, 0, 0, 0, slowMillis, pausesPercent, true));
+        new BothSides(
+            seed, sealed, new BothSides.Faults(0, 0, 0, 0, slowMillis, pausesPercent, true));
     world.join();
     for (int i = 0; i < senders; i++) {
       world.start(LARGE_RING);
@@ -132,12 +136,15 @@ class BothSidesTest {
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void whatARingCannotHoldIsCountedExactly(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 30) int lossPercent,
       @ForAll @IntRange(max = 40) int delayMillis,
       @ForAll @IntRange(max = 10) int pausesPercent) {
     BothSides world =
         new BothSides(
-            seed, new BothSides.Faults(lossPercent, 5, 2, delayMillis, 20, pausesPercent, true));
+            seed,
+            sealed,
+            new BothSides.Faults(lossPercent, 5, 2, delayMillis, 20, pausesPercent, true));
     world.join();
     SenderSide sender = world.start(SMALL_RING);
     world.run(300, 60);
@@ -152,10 +159,11 @@ class BothSidesTest {
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
   void whatATimeOutAbandonsIsCountedExactly(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 30) int lossPercent,
       @ForAll @IntRange(max = 60) int stopMillis) {
     BothSides world =
-        new BothSides(seed, new BothSides.Faults(lossPercent, 5, 2, 30, 20, 20, true));
+        new BothSides(seed, sealed, new BothSides.Faults(lossPercent, 5, 2, 30, 20, 20, true));
     world.join();
     SenderSide sender = world.start(LARGE_RING);
     world.run(200, 40);
@@ -174,12 +182,14 @@ class BothSidesTest {
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void aReceiverThatComesAgainShowsWhatTheDeadOneDidNot(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 20) int lossPercent,
       @ForAll @IntRange(max = 20) int delayMillis,
       @ForAll @IntRange(max = 5000) int absentMillis,
       @ForAll boolean refuses) {
     BothSides world =
-        new BothSides(seed, new BothSides.Faults(lossPercent, 5, 2, delayMillis, 10, 1, refuses));
+        new BothSides(
+            seed, sealed, new BothSides.Faults(lossPercent, 5, 2, delayMillis, 10, 1, refuses));
     world.join();
     SenderSide sender = world.start(LARGE_RING);
     world.run(200, 4);
@@ -202,11 +212,13 @@ class BothSidesTest {
   @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
   void anApplicationThatIsKilledAndStartedAgainIsTwoSessions(
       @ForAll long seed,
+      @ForAll boolean sealed,
       @ForAll @IntRange(max = 20) int lossPercent,
       @ForAll @IntRange(max = 20) int delayMillis,
       @ForAll @IntRange(max = 7000) int absentMillis) {
     BothSides world =
-        new BothSides(seed, new BothSides.Faults(lossPercent, 5, 2, delayMillis, 10, 1, true));
+        new BothSides(
+            seed, sealed, new BothSides.Faults(lossPercent, 5, 2, delayMillis, 10, 1, true));
     world.join();
     world.start(LARGE_RING);
     world.run(200, 10);

@@ -1,7 +1,7 @@
 package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Datagram;
-import io.github.loghail.wire.Decoder;
+import io.github.loghail.wire.Secret;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,12 +41,13 @@ public final class ReceiverSide {
   public record Shown(long session, Kind kind, long number) {}
 
   private final List<Shown> shown = new ArrayList<>();
-  private final Decoder decoder = new Decoder();
   private final List<Mark> marks = new ArrayList<>();
   private final Sessions sessions;
+  private final Guard guard;
   private final Answers answers;
 
-  public ReceiverSide(int socketBytes, long startEpochNanos, long bornAt, Answers answers) {
+  public ReceiverSide(
+      Secret secret, int socketBytes, long startEpochNanos, long bornAt, Answers answers) {
     this.answers = answers;
     sessions =
         new Sessions(
@@ -60,6 +61,7 @@ public final class ReceiverSide {
                 startEpochNanos,
                 new AtomicLong()),
             Limits.SESSIONS);
+    guard = new Guard(secret, sessions, new LoopCounters(), warning -> {});
   }
 
   private void show(Entry entry) {
@@ -83,14 +85,10 @@ public final class ReceiverSide {
 
   /** A datagram is taken from the socket. */
   public void receive(byte[] datagram, InetSocketAddress from, long now) {
-    if (decoder.decode(datagram, datagram.length) instanceof Datagram.Native ours) {
-      String refusal =
-          sessions.receive(
-              ours,
-              datagram.length,
-              from,
-              (bytes, length, to) -> answers.send(to, Arrays.copyOf(bytes, length)),
-              now);
+    if (guard.read(datagram, from, now) instanceof Datagram.Native ours) {
+      Replies way = (bytes, length, to) -> answers.send(to, Arrays.copyOf(bytes, length));
+      int credit = guard.credit(datagram.length);
+      String refusal = sessions.receive(ours, credit, from, guard.replies(way), now);
       if (refusal != null) {
         throw new AssertionError(refusal);
       }

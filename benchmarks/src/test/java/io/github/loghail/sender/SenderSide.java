@@ -5,6 +5,7 @@ import io.github.loghail.wire.EventEncoder;
 import io.github.loghail.wire.Names;
 import io.github.loghail.wire.PacketWriter;
 import io.github.loghail.wire.Resource;
+import io.github.loghail.wire.Secret;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ public final class SenderSide {
   private static final int MAX_TURNS = 100;
 
   private final LongSupplier clock;
-  private final Wire link;
+  private final Wire wire;
   private final PacketRing ring;
   private final SenderLoop loop;
   private final Stopping stopping;
@@ -34,9 +35,14 @@ public final class SenderSide {
   private boolean wasOneWay;
 
   public SenderSide(
-      long session, int ringBytes, LongSupplier clock, Consumer<byte[]> network, long startNanos) {
+      long session,
+      Secret secret,
+      int ringBytes,
+      LongSupplier clock,
+      Consumer<byte[]> network,
+      long startNanos) {
     this.clock = clock;
-    link = new Wire(network);
+    wire = new Wire(network);
     stopping = new Stopping(clock);
     SenderConfig config =
         new SenderConfig(
@@ -52,7 +58,8 @@ public final class SenderSide {
             Overflow.DROP,
             0,
             0,
-            true);
+            true,
+            secret == null ? null : "model");
     Resource resource = new Resource("orders", "box", session, "model", startNanos);
     PacketWriter writer = new PacketWriter(session, resource, false);
     ring = new PacketRing(config, writer, PACKET_BYTES, PACKET_BYTES, clock);
@@ -73,7 +80,7 @@ public final class SenderSide {
             resource,
             config,
             ring,
-            link,
+            secret == null ? wire : new SealedLink(wire, secret, session),
             new Reporter(config, status),
             new SendCounters(),
             stopping,
@@ -98,12 +105,12 @@ public final class SenderSide {
 
   /** A datagram arrives. */
   public void receive(byte[] datagram) {
-    link.inbox.add(datagram);
+    wire.inbox.add(datagram);
   }
 
   /** The system says that the port is closed. */
   public void refuse() {
-    link.isRefused = true;
+    wire.isRefused = true;
   }
 
   /** The application ends. */

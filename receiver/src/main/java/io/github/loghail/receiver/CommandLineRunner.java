@@ -34,6 +34,7 @@ final class CommandLineRunner {
             .addSubcommand(new SendCommand(console))
             .addSubcommand(new DoctorCommand(console))
             .addSubcommand(new InitCommand(console))
+            .addSubcommand(new SecretCommand(console))
             .addSubcommand(new CompletionCommand(console))
             .addSubcommand(new CommandLine.HelpCommand())
             .registerConverter(Duration.class, CommandLineRunner::duration)

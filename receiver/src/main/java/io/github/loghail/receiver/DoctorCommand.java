@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.wire.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Mixin private Target target;
 
+  @Mixin private SecretOption secretOption;
+
+  private Secret secret;
+
   DoctorCommand(Console console) {
     this.console = console;
   }
@@ -42,6 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int port = target.port();
+    secret = secretOption.read(console::say);
     InetAddress[] addresses;
     try {
       addresses = InetAddress.getAllByName(target.host());
@@ -65,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
     String where = Source.text(address);
     Probe.Result first;
     try {
-      first = Probe.ask(address, QUESTIONS_TO_SILENCE, WAIT_MILLIS);
+      first = Probe.ask(address, secret, QUESTIONS_TO_SILENCE, WAIT_MILLIS);
     } catch (IOException e) {
       print("! " + where + " cannot be reached: " + e.getMessage() + ".");
       return false;
@@ -79,10 +85,12 @@ final class DoctorCommand implements Callable<Integer> {
           "! "
               + where
               + ": no answer. A firewall drops UDP on the way there or back, or what listens is no"
-              + " Loghail receiver. Where nothing can come back, set feedback=false.");
+              + " Loghail receiver"
+              + (secret == null ? ", or one that wants --secret-file" : ", or has another secret")
+              + ". Where nothing can come back, set feedback=false.");
       return false;
     }
-    tell(where, Probe.ask(address, QUESTIONS, WAIT_MILLIS));
+    tell(where, Probe.ask(address, secret, QUESTIONS, WAIT_MILLIS));
     return true;
   }
 

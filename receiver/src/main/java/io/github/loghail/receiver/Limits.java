@@ -52,6 +52,9 @@ final class Limits {
   /** What a packet or an entry takes in any case. */
   private static final int OBJECT_BYTES = 128;
 
+  /** Addresses of which it is told that what they send is turned away; all others are counted. */
+  static final int REFUSALS_TOLD = 16;
+
   private Limits() {}
 
   /** What a packet takes of the heap until it is shown. */

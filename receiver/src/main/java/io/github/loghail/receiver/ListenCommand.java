@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jline.utils.Signals;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -128,6 +129,8 @@ final class ListenCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = BindOptions.HEADING)
   private BindOptions network = new BindOptions();
 
+  @Mixin private SecretOption secret;
+
   @ArgGroup(validate = false, heading = FilterOptions.HEADING)
   private FilterOptions filters = new FilterOptions();
 
@@ -217,14 +220,15 @@ final class ListenCommand implements Callable<Integer> {
         idleNotice == null || isIdleTime(idleNotice),
         "--idle-notice is not from 0, which is never, to 24h");
     return new ReceiverConfig(
-        network.addresses(port, false, spec.commandLine()),
+        network.addresses(port, secret.file() != null, spec.commandLine()),
         (int) buffer.bytes(),
         tailEvents(),
         sortWindow.toNanos(),
         idleNotice == null ? 0 : idleNotice.toNanos(),
         BACKLOG_BYTES,
-        network.allowed(spec.commandLine()),
-        masks.masking(spec.commandLine()));
+       network.allowed(spec.commandLine()),
+        masks.masking(spec.commandLine()),
+        secret.read(console::say));
   }
 
   private static boolean isIdleTime(Duration time) {
@@ -318,7 +322,8 @@ final class ListenCommand implements Callable<Integer> {
   private void announce(Receiver receiver, Consumer<String> notices) {
     notices.accept(
         "listening on "
-            + receiver.addresses().stream().map(Source::text).collect(Collectors.joining(" and ")));
+            + receiver.addresses().stream().map(Source::text).collect(Collectors.joining(" and "))
+            + (secret.file() == null ? "" : ", sealed with " + secret.file()));
     int granted = receiver.receiveBufferBytes();
     if (granted < buffer.bytes() / 2) {
       notices.accept(

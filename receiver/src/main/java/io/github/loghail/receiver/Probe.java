@@ -5,6 +5,8 @@ import io.github.loghail.wire.Datagram;
 import io.github.loghail.wire.Decoder;
 import io.github.loghail.wire.DropCounts;
 import io.github.loghail.wire.Resource;
+import io.github.loghail.wire.Seal;
+import io.github.loghail.wire.Secret;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -50,8 +52,11 @@ final class Probe {
 
   private Probe() {}
 
-  /** Asks so many times, and waits so long for each answer. */
-  static Result ask(InetSocketAddress receiver, int times, long waitMillis) throws IOException {
+  /** Asks so many times, sealed where there is a secret, and waits so long for each answer. */
+  static Result ask(InetSocketAddress receiver, Secret secret, int times, long waitMillis)
+      throws IOException {
+    Seal seal = secret == null ? null : new Seal(secret);
+    Decoder decoder = new Decoder(secret);
     List<Long> roundTrips = new ArrayList<>();
     SecureRandom random = new SecureRandom();
     int asked = 0;
@@ -62,8 +67,8 @@ final class Probe {
       for (; asked < times; asked++) {
         long session = random.nextLong();
         long start = System.nanoTime();
-        channel.write(question(session));
-        if (isAnswered(channel, selector, session, start, waitMillis)) {
+        channel.write(question(session, seal));
+        if (isAnswered(channel, selector, decoder, seal, session, start, waitMillis)) {
           roundTrips.add(System.nanoTime() - start);
         }
       }
@@ -74,33 +79,48 @@ final class Probe {
     return new Result(asked, roundTrips, false);
   }
 
-  private static ByteBuffer question(long session) {
+  private static ByteBuffer question(long session, Seal seal) {
     ControlWriter control = new ControlWriter();
     Resource nobody = new Resource("doctor", "", ProcessHandle.current().pid(), "doctor", 0);
     int length =
         control.write(
             new Datagram.Heartbeat(
                 session, 0, 0, 0, 0, nobody, new DropCounts(), false, true, false));
-    return ByteBuffer.wrap(control.bytes(), 0, length);
+    if (seal == null) {
+      return ByteBuffer.wrap(control.bytes(), 0, length);
+    }
+    int sealedLength = seal.toReceiver(control.bytes(), 0, length);
+    return ByteBuffer.wrap(seal.bytes(), 0, sealedLength);
   }
 
   private static boolean isAnswered(
-      DatagramChannel channel, Selector selector, long session, long start, long waitMillis)
+      DatagramChannel channel,
+      Selector selector,
+      Decoder decoder,
+      Seal seal,
+      long session,
+      long start,
+      long waitMillis)
       throws IOException {
     byte[] answer = new byte[ANSWER_BYTES];
-    Decoder decoder = new Decoder();
     long left = waitMillis;
     while (left > 0) {
       selector.select(left);
       selector.selectedKeys().clear();
       int length = channel.read(ByteBuffer.wrap(answer));
-      if (length > 0
-          && decoder.decode(answer, length) instanceof Datagram.Status status
-          && status.session() == session) {
+      if (length > 0 && isAnswer(decoder.decode(answer, length), seal != null, session)) {
         return true;
       }
       left = waitMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
     return false;
+  }
+
+  /** The session was made for this question alone, so no recording can be an answer to it. */
+  private static boolean isAnswer(Datagram datagram, boolean isSealed, long session) {
+    Datagram plain = datagram instanceof Datagram.Opened opened ? opened.datagram() : datagram;
+    return isSealed == (plain != datagram)
+        && plain instanceof Datagram.Status status
+        && status.session() == session;
   }
 }

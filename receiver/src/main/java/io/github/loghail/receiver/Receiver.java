@@ -79,6 +79,7 @@ public final class Receiver implements AutoCloseable {
         new ReceiverLoop(
             ports,
             config.allowed(),
+            new Guard(config.secret(), sessions, counters, warnings),
             selector,
             clock,
             sessions,

@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.wire.Secret;
 import java.net.InetSocketAddress;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param backlogBytes how much may wait to be shown before senders are asked to wait
  * @param allowed who may send
  * @param masking what no sink is to see
+ * @param secret that all must be sealed with; null when nothing is
  */
 record ReceiverConfig(
     List<InetSocketAddress> addresses,
@@ -25,9 +27,10 @@ record ReceiverConfig(
     long idleNoticeNanos,
     long backlogBytes,
     AllowList allowed,
-    Masking masking) {
+    Masking masking,
+    Secret secret) {
 
-  /** Everybody may send, and all is shown. */
+  /** Everybody may send, all is shown, nothing is sealed. */
   ReceiverConfig(
       List<InetSocketAddress> addresses,
       int receiveBufferBytes,
@@ -43,6 +46,7 @@ record ReceiverConfig(
         idleNoticeNanos,
         backlogBytes,
         AllowList.EVERYBODY,
-        Masking.NONE);
+        Masking.NONE,
+        null);
   }
 }

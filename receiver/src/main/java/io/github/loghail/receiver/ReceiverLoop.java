@@ -1,7 +1,6 @@
 package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Datagram;
-import io.github.loghail.wire.Decoder;
 import io.github.loghail.wire.Utf8;
 import io.github.loghail.wire.Wire;
 import java.io.IOException;
@@ -36,6 +35,7 @@ final class ReceiverLoop implements Runnable {
 
   private final List<Port> ports;
   private final AllowList allowed;
+  private final Guard guard;
   private final Selector selector;
   private final AwakeClock clock;
   private final Sessions sessions;
@@ -46,7 +46,6 @@ final class ReceiverLoop implements Runnable {
   private final Runnable onFailure;
   private final Consumer<String> warnings;
 
-  private final Decoder decoder = new Decoder();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(Wire.MAX_DATAGRAM_BYTES);
   private final UnreadableNotices notices = new UnreadableNotices();
   private final int[] failures;
@@ -60,6 +59,7 @@ final class ReceiverLoop implements Runnable {
   ReceiverLoop(
       List<Port> ports,
       AllowList allowed,
+      Guard guard,
       Selector selector,
       AwakeClock clock,
       Sessions sessions,
@@ -71,6 +71,7 @@ final class ReceiverLoop implements Runnable {
       throws IOException {
     this.ports = ports;
     this.allowed = allowed;
+    this.guard = guard;
     this.selector = selector;
     this.clock = clock;
     this.sessions = sessions;
@@ -218,9 +219,13 @@ final class ReceiverLoop implements Runnable {
 
   private void route(byte[] datagram, Port port, long now) {
     InetSocketAddress from = port.from();
-    Datagram decoded = decoder.decode(datagram, datagram.length);
+    Datagram decoded = guard.read(datagram, from, now);
+    if (decoded == null) {
+      return;
+    }
     if (decoded instanceof Datagram.Native ours) {
-      String refusal = sessions.receive(ours, datagram.length, from, port, now);
+      int credit = guard.credit(datagram.length);
+      String refusal = sessions.receive(ours, credit, from, guard.replies(port), now);
       if (refusal != null) {
         counters.refused();
         tell(datagram.length, from, refusal, now);

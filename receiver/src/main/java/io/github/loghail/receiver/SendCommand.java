@@ -45,6 +45,8 @@ final class SendCommand implements Callable<Integer> {
 
   @Mixin private Target target;
 
+  @Mixin private SecretOption secret;
+
   @Option(
       names = {"-s", "--service"},
       paramLabel = "NAME",
@@ -70,10 +72,14 @@ final class SendCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     int severity = Severity.parse(level);
     check(severity > 0, "--level " + level + " is none of trace, debug, info, warn, error, fatal");
+    check(
+        !plain || secret.file() == null,
+        "--plain sends in the clear, but there is a secret: " + secret.file());
     try (TextSender sender =
         plain
             ? PlainSender.open(target.host(), target.port())
-            : SendSession.open(target.host(), target.port(), service, severity)) {
+            : SendSession.open(
+                target.host(), target.port(), service, severity, secret.read(console::say))) {
       if (!words.isEmpty()) {
         sender.send(String.join(" ", words));
       } else if (console.isTerminal()) {

@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.wire.AnswerCheck;
 import io.github.loghail.wire.Checksum;
 import io.github.loghail.wire.ControlWriter;
 import io.github.loghail.wire.Datagram;
@@ -9,6 +10,8 @@ import io.github.loghail.wire.EventEncoder;
 import io.github.loghail.wire.Names;
 import io.github.loghail.wire.PacketWriter;
 import io.github.loghail.wire.Resource;
+import io.github.loghail.wire.Seal;
+import io.github.loghail.wire.Secret;
 import io.github.loghail.wire.Wire;
 import java.io.IOException;
 import java.net.PortUnreachableException;
@@ -58,7 +61,9 @@ final class SendSession implements TextSender {
   private final byte[] open = new byte[PACKET_BYTES];
   private final Checksum checksum = new Checksum();
   private final ControlWriter control = new ControlWriter();
-  private final Decoder decoder = new Decoder();
+  private final Decoder decoder;
+  private final Seal seal;
+  private final AnswerCheck check = new AnswerCheck();
   private final byte[] answer = new byte[CONTROL_BYTES];
   private final ArrayDeque<Sent> unacknowledged = new ArrayDeque<>();
 
@@ -75,14 +80,18 @@ final class SendSession implements TextSender {
   private long window;
   private long inFlight;
 
-  private SendSession(DatagramChannel channel, String where, String service, int severity)
+  private SendSession(
+      DatagramChannel channel, String where, String service, int severity, Secret secret)
       throws IOException {
     this.channel = channel;
+    this.decoder = new Decoder(secret);
+    this.seal = secret == null ? null : new Seal(secret);
     this.where = where;
     this.severity = severity;
     boolean isLocal =
         ((java.net.InetSocketAddress) channel.getRemoteAddress()).getAddress().isLoopbackAddress();
-    packetBytes = isLocal ? PACKET_BYTES : REMOTE_PACKET_BYTES;
+    packetBytes =
+        (isLocal ? PACKET_BYTES : REMOTE_PACKET_BYTES) - (secret == null ? 0 : Seal.TAG_BYTES);
     resource =
         new Resource(service, "localhost", ProcessHandle.current().pid(), "send", epochNanos());
     writer = new PacketWriter(session, resource, false);
@@ -90,9 +99,12 @@ final class SendSession implements TextSender {
     channel.register(selector, SelectionKey.OP_READ);
   }
 
-  static SendSession open(String host, int port, String service, int severity) throws IOException {
+  /** The secret seals all; null for none. */
+  static SendSession open(String host, int port, String service, int severity, Secret secret)
+      throws IOException {
     DatagramChannel channel = PlainSender.connect(host, port);
-    SendSession session = new SendSession(channel, PlainSender.text(host, port), service, severity);
+    SendSession session =
+        new SendSession(channel, PlainSender.text(host, port), service, severity, secret);
     try {
       session.hello();
       session.keepAlive = KeepAlive.start(TICK_MILLIS, session::tick);
@@ -160,7 +172,7 @@ final class SendSession implements TextSender {
 
   private void transmit(int length, long eventBehind) throws IOException {
     checksum.put(open, length);
-    Sent packet = new Sent(nextPacket, Arrays.copyOf(open, length));
+    Sent packet = new Sent(nextPacket, sealed(open, length));
     awaitWindow(packet.cost());
     nextPacket++;
     nextUnsentEvent = eventBehind;
@@ -225,7 +237,16 @@ final class SendSession implements TextSender {
                 isEnd,
                 false,
                 false));
-    write(control.bytes(), length);
+    byte[] datagram = sealed(control.bytes(), length);
+    write(datagram, datagram.length);
+  }
+
+  private byte[] sealed(byte[] plain, int length) {
+    if (seal == null) {
+      return Arrays.copyOf(plain, length);
+    }
+    int sealedLength = seal.toReceiver(plain, 0, length);
+    return Arrays.copyOf(seal.bytes(), sealedLength);
   }
 
   /** Reads what has come, or comes within the time; whether anything has. */
@@ -239,13 +260,25 @@ final class SendSession implements TextSender {
       ByteBuffer into = ByteBuffer.wrap(answer);
       for (int length = channel.read(into); length > 0; length = channel.read(into)) {
         any = true;
-        take(decoder.decode(answer, length));
+        take(opened(decoder.decode(answer, length)));
         into.clear();
       }
     } catch (PortUnreachableException e) {
       throw nobody(e);
     }
     return any;
+  }
+
+  /** With a secret, what is not sealed with it, or not new, is nobody's answer. */
+  private Datagram opened(Datagram datagram) {
+    if (seal == null) {
+      return datagram;
+    }
+    return datagram instanceof Datagram.Opened opened
+            && opened.datagram().session() == session
+            && check.isNew(opened)
+        ? opened.datagram()
+        : null;
   }
 
   private void take(Datagram datagram) throws IOException {

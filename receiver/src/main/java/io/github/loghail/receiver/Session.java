@@ -71,6 +71,11 @@ final class Session {
     return proven;
   }
 
+  /** A datagram has come that may be a recording. */
+  void credit(InetSocketAddress from, int bytes) {
+    mayAnswerBytes += from.equals(address) ? bytes : 0;
+  }
+
   /** Says what is due. */
   void answer(ControlWriter writer, long now) {
     if (machine.isStatusDue()) {

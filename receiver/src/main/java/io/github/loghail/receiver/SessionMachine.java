@@ -84,6 +84,17 @@ final class SessionMachine {
 
   void onPacket(Datagram.Packet packet, long now) {
     heard(now);
+    accept(packet, now);
+  }
+
+  /** One that may be a recording of what came before: it counts for what it holds, if anything. */
+  void onOldPacket(Datagram.Packet packet, long now) {
+    if (!ended && !vanished && (joining || packet.sequence() >= delivery.nextPacket())) {
+      accept(packet, now);
+    }
+  }
+
+  private void accept(Datagram.Packet packet, long now) {
     oneWay = packet.oneWay();
     if (!flow.admits(packet) || ended && packet.sequence() < delivery.nextPacket()) {
       return;

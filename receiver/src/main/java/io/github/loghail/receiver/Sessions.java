@@ -69,6 +69,23 @@ final class Sessions {
     return "an answer, which only receivers send";
   }
 
+  /**
+   * Takes a packet that may be a recording: for what it holds, if that is missing. It is no sign of
+   * life, and does not move the session to where it comes from.
+   */
+  void receiveOld(Datagram.Packet packet, int bytes, InetSocketAddress from, long now) {
+    Session session = find(packet.session());
+    if (session != null) {
+      touch(session);
+      session.credit(from, bytes);
+      session.machine().onOldPacket(packet, now);
+    }
+  }
+
+  boolean has(long session) {
+    return table.containsKey(session);
+  }
+
   private String packet(
       Session session,
       Datagram.Packet packet,

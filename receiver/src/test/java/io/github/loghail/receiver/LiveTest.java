@@ -60,7 +60,7 @@ class LiveTest {
   private void send(String service, int severity, String message) throws IOException {
     SendSession sender = senders.get(service + severity);
     if (sender == null) {
-      sender = SendSession.open("127.0.0.1", port, service, severity);
+      sender = SendSession.open("127.0.0.1", port, service, severity, null);
       senders.put(service + severity, sender);
     }
     sender.send(message);

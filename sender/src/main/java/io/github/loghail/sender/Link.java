@@ -35,6 +35,11 @@ interface Link extends AutoCloseable {
   /** Sends a HEARTBEAT, if the system can take it now. */
   void say(ByteBuffer heartbeat) throws IOException;
 
+  /** Whether a receiver is there that must hear a HEARTBEAT before it is believed; once. */
+  default boolean asksForHeartbeat() {
+    return false;
+  }
+
   /** Whether a failure says that the datagram is too large for the way. */
   boolean isTooLong(IOException e);
 

@@ -41,6 +41,7 @@ final class PacketRing implements Retained {
   private final DropCounts drops = new DropCounts();
 
   private final byte[] open;
+  private final int sealBytes;
   private int capacity;
   private boolean isOpen;
   private boolean urgent;
@@ -67,7 +68,8 @@ final class PacketRing implements Retained {
     this.overflow = config.overflow();
     this.blockTimeoutNanos = config.blockTimeoutNanos();
     this.open = new byte[maxPacketBytes];
-    this.capacity = packetBytes;
+    this.sealBytes = config.sealBytes();
+    packetBytes(packetBytes);
   }
 
   /** What became of an event, and whether the sender's thread must be woken for it. */
@@ -292,8 +294,9 @@ final class PacketRing implements Retained {
     return copy;
   }
 
+  /** How large packets are from now on when they leave. */
   synchronized void packetBytes(int bytes) {
-    capacity = Math.min(bytes, open.length);
+    capacity = Math.min(bytes, open.length) - sealBytes;
   }
 
   /** Says that the thread is about to rest; false when it must not, because there is work. */

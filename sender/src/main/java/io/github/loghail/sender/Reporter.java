@@ -18,6 +18,7 @@ final class Reporter {
   private final SenderStatus status;
   private final boolean feedback;
   private final Format format;
+  private final boolean isSealed;
 
   private String where;
   private SenderMachine.State said;
@@ -33,11 +34,23 @@ final class Reporter {
     this.where = config.host() + ":" + config.port();
     this.feedback = config.feedback();
     this.format = config.format();
+    this.isSealed = config.secretFile() != null;
   }
 
   /** What is said is about this receiver, from now on. */
   void where(Redirect.Target receiver) {
     where = receiver.toString();
+  }
+
+  /** Something to know, and no more. */
+  void note(String message) {
+    status.info(message);
+  }
+
+  /** There will be no way to a receiver; nothing else is said of it. */
+  void shut(String message) {
+    status.warn(message);
+    said = SenderMachine.State.ABSENT;
   }
 
   /** Why the receiver cannot be reached; said when that becomes so. */
@@ -61,13 +74,17 @@ final class Reporter {
 
   private void say(SenderMachine.State state, boolean isFirst) {
     switch (state) {
-      case LIVE -> status.info("a receiver listens on " + where);
+      case LIVE -> status.info("a receiver listens on " + where + (isSealed ? ", sealed" : ""));
       case ONE_WAY -> {
         if (format != Format.LOGHAIL) {
           status.info(
               "sending " + format.text() + " to " + where + ", without knowing what arrives");
         } else if (feedback) {
-          status.info("nobody answers on " + where + ": sending without knowing what arrives");
+          status.info(
+              "nobody answers on "
+                  + where
+                  + ": sending without knowing what arrives"
+                  + (isSealed ? "; a receiver without the same secret would not answer" : ""));
         }
       }
       default -> {

@@ -58,7 +58,7 @@ public final class Sender {
                         resource,
                         config,
                         ring,
-                        link(config, resource, reporter, counters),
+                        Links.open(config, session, resource, reporter, counters),
                         reporter,
                         counters,
                         stopping,
@@ -67,17 +67,6 @@ public final class Sender {
             "loghail-sender");
     this.thread.setDaemon(true);
     this.hook = new Thread(this::drainAtExit, "loghail-shutdown");
-  }
-
-  private static Link link(
-      SenderConfig config, Resource resource, Reporter reporter, SendCounters counters) {
-    long now = System.nanoTime();
-    Link way = new NetworkLink(config, reporter, counters, now);
-    return switch (config.format()) {
-      case LOGHAIL -> way;
-      case TEXT -> new ForeignLink(way, config, new TextForm(resource.service()), counters, now);
-      case JSON -> new ForeignLink(way, config, new JsonForm(resource), counters, now);
-    };
   }
 
   /**

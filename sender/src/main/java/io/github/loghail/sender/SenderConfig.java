@@ -1,5 +1,7 @@
 package io.github.loghail.sender;
 
+import io.github.loghail.wire.Seal;
+
 /**
  * What a sender runs by; {@link SenderSettings} makes it, and has the defaults.
  *
@@ -16,6 +18,8 @@ package io.github.loghail.sender;
  * @param blockTimeoutNanos how long a caller waits at most with {@link Overflow#BLOCK}
  * @param stopTimeoutNanos how long stopping may take to send what is left
  * @param feedback whether answers of the receiver are used
+ * @param secretFile the file with the secret that all is sealed with, read by the sender's thread;
+ *     null to send in the clear
  */
 public record SenderConfig(
     String host,
@@ -30,4 +34,11 @@ public record SenderConfig(
     Overflow overflow,
     long blockTimeoutNanos,
     long stopTimeoutNanos,
-    boolean feedback) {}
+    boolean feedback,
+    String secretFile) {
+
+  /** By how much a packet grows before it leaves. */
+  int sealBytes() {
+    return secretFile == null ? 0 : Seal.TAG_BYTES;
+  }
+}

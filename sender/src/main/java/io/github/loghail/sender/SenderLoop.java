@@ -111,6 +111,7 @@ final class SenderLoop implements Runnable {
     if (link.isOpen()) {
       worked |= receive(now);
       machine.tick(now);
+      keep(); // before anything of it is sent again: it must not be overwritten meanwhile
     }
     worked |= seal(now);
     if (link.isOpen()) {
@@ -142,6 +143,9 @@ final class SenderLoop implements Runnable {
       }
     } catch (IOException e) {
       failed(e, now);
+    }
+    if (link.asksForHeartbeat()) {
+      machine.wantHeartbeat();
     }
     return worked;
   }

@@ -155,7 +155,10 @@ final class SenderMachine {
     return switch (state) {
       case PROBING -> lastHeartbeat + PROBE_NANOS;
       case ONE_WAY, ABSENT -> lastHeartbeat + HEARTBEAT_NANOS;
-      case LIVE -> Math.max(lastActivity, lastHeartbeat) + liveInterval();
+      case LIVE ->
+          Math.min(
+              lastHeartbeat + HEARTBEAT_NANOS,
+              Math.max(lastActivity, lastHeartbeat) + liveInterval());
     };
   }
 
@@ -174,6 +177,11 @@ final class SenderMachine {
       return HEARTBEAT_NANOS;
     }
     return Math.min(HEARTBEAT_NANOS, FIRST_ASK_NANOS << Math.min(unanswered, 6));
+  }
+
+  /** Asks as soon as may be: somebody is there who has yet to hear a question. */
+  void wantHeartbeat() {
+    heartbeatWanted |= feedback;
   }
 
   void heartbeatSent(long now) {

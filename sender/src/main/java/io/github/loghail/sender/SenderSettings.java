@@ -110,7 +110,8 @@ public final class SenderSettings {
         overflow(),
         duration("blockTimeout", Duration.ofSeconds(1), Duration.ofDays(1)),
         duration("stopTimeout", Duration.ofSeconds(1), Duration.ofMinutes(10)),
-        flag("feedback", true));
+        flag("feedback", true),
+        value("secretFile"));
   }
 
   private String value(String name) {
@@ -146,6 +147,9 @@ public final class SenderSettings {
     }
     for (Format format : Format.values()) {
       if (format.text().equalsIgnoreCase(value)) {
+        if (format != Format.LOGHAIL && value("secretFile") != null) {
+          return wrong("format", value, "loghail, which alone is sealed", Format.LOGHAIL, "it");
+        }
         return format;
       }
     }

@@ -47,7 +47,8 @@ class PacketRingTest {
             overflow,
             TimeUnit.SECONDS.toNanos(20),
             0,
-            true);
+            true,
+            null);
     PacketWriter writer = new PacketWriter(7, new Resource("test", "host", 1, "test", 0), false);
     return new PacketRing(
         config,

@@ -71,7 +71,8 @@ class SenderSettingsTest {
                 Overflow.DROP,
                 Duration.ofSeconds(1).toNanos(),
                 Duration.ofSeconds(1).toNanos(),
-                true));
+                true,
+                null));
     assertThat(warnings).isEmpty();
   }
 

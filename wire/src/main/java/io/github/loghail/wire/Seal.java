@@ -2,6 +2,9 @@ package io.github.loghail.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -49,81 +52,109 @@ public final class Seal {
   private final byte[] nonce = new byte[NONCE_BYTES];
   private final Keys senders;
   private final Keys receivers;
+  private final long run;
+  private long number;
+
+  private byte[] bytes = new byte[ANSWER_BYTES];
+  private int length;
+
+  /** The packet that {@link #bytes} has, or −1. */
+  private long packet = -1;
+
+  private long packetSession;
 
   /**
-   * Makes one.
+   * Makes one, which counts from 1; for a receiver, a run of its own.
    *
    * @param secret that both ends have
    */
   public Seal(Secret secret) {
+    this(secret, new SecureRandom().nextLong(), 0);
+  }
+
+  Seal(Secret secret, long run, long lastNumber) {
+    this.run = run;
+    this.number = lastNumber;
     senders = new Keys(secret, TO_RECEIVER);
     receivers = new Keys(secret, TO_SENDER);
   }
 
   /**
-   * Seals a packet.
+   * The array that the methods below write to, from index 0.
    *
-   * @param plain holds it
-   * @param at where it begins
-   * @param length its bytes
-   * @param out where it is written to, from index 0; longer by {@link #TAG_BYTES}. The same packet
-   *     must not be sealed twice in a row: what is sent again is what was sealed before
-   * @return its length
+   * @return valid until the next call of one of them
    */
-  public int packet(byte[] plain, int at, int length, byte[] out) {
-    int header = Bytes.getU16(plain, at + Wire.HEADER_LENGTH_AT);
-    System.arraycopy(plain, at, out, 0, header);
-    long number = Bytes.getLong(out, Wire.SEQUENCE_AT);
-    return seal(senders, number, 0, out, header, plain, at + header, length - header);
+  public byte[] bytes() {
+    return bytes;
   }
 
   /**
-   * Seals a HEARTBEAT.
+   * Seals an EVENTS or a HEARTBEAT, which is numbered. A packet that comes again must be the same.
    *
-   * @param plain holds it, from index 0
-   * @param length its bytes
-   * @param number never used before in the session; 1 or more
-   * @param out where it is written to, from index 0
-   * @return its length
+   * @param plain holds it
+   * @param at where it begins
+   * @param plainLength its bytes
+   * @return its length when sealed
    */
-  public int heartbeat(byte[] plain, int length, long number, byte[] out) {
-    int header = Bytes.getU16(plain, Wire.HEADER_LENGTH_AT);
-    System.arraycopy(plain, 0, out, 0, header);
-    Bytes.putLong(out, header, number);
-    return seal(senders, number, 0, out, header + 8, plain, header, length - header);
+  public int toReceiver(byte[] plain, int at, int plainLength) {
+    long session = Bytes.getLong(plain, at + Wire.SESSION_AT);
+    long sequence = Bytes.getLong(plain, at + Wire.SEQUENCE_AT);
+    boolean isPacket = plain[at + Wire.KIND_AT] == Wire.KIND_EVENTS;
+    if (isPacket && sequence == packet && session == packetSession) {
+      return length; // it could not be sent, or was lost at once: the bytes are still here
+    }
+    packet = isPacket ? sequence : -1;
+    packetSession = session;
+    int header = copyHeader(plain, at, plainLength);
+    if (isPacket) {
+      return seal(senders, sequence, 0, header, plain, at, plainLength);
+    }
+    Bytes.putLong(bytes, header, ++number);
+    return seal(senders, number, 0, header + 8, plain, at, plainLength);
   }
 
   /**
    * Seals a STATUS or NAK.
    *
    * @param plain holds it, from index 0
-   * @param length its bytes
-   * @param number never used before in this run; 1 or more
-   * @param run of the receiver: 64 random bits, one value for each start
-   * @param heard the highest number of a HEARTBEAT of this session that was authentic; 0 for none
-   * @param out where it is written to, from index 0; longer by {@link #ANSWER_BYTES}
-   * @return its length
+   * @param plainLength its bytes
+   * @param heard tells for its session the highest number of a HEARTBEAT that was opened; 0 for
+   *     none
+   * @return its length when sealed, which is {@link #ANSWER_BYTES} more
    */
-  public int answer(byte[] plain, int length, long number, long run, long heard, byte[] out) {
-    int header = Bytes.getU16(plain, Wire.HEADER_LENGTH_AT);
-    System.arraycopy(plain, 0, out, 0, header);
-    Bytes.putLong(out, header, number);
-    Bytes.putLong(out, header + 8, run);
-    Bytes.putLong(out, header + 16, heard);
-    return seal(receivers, number, run, out, header + 24, plain, header, length - header);
+  public int toSender(byte[] plain, int plainLength, LongUnaryOperator heard) {
+    packet = -1;
+    int header = copyHeader(plain, 0, plainLength);
+    Bytes.putLong(bytes, header, ++number);
+    Bytes.putLong(bytes, header + 8, run);
+    long session = Bytes.getLong(plain, Wire.SESSION_AT);
+    Bytes.putLong(bytes, header + 16, heard.applyAsLong(session));
+    return seal(receivers, number, run, header + 24, plain, 0, plainLength);
+  }
+
+  private int copyHeader(byte[] plain, int at, int plainLength) {
+    if (bytes.length < plainLength + ANSWER_BYTES) {
+      bytes = new byte[plainLength + ANSWER_BYTES];
+    }
+    int header = Bytes.getU16(plain, at + Wire.HEADER_LENGTH_AT);
+    System.arraycopy(plain, at, bytes, 0, header);
+    return header;
   }
 
   private int seal(
-      Keys keys, long number, long run, byte[] out, int header, byte[] body, int at, int bytes) {
-    int flags = Bytes.getU16(out, Wire.FLAGS_AT);
-    Bytes.putShort(out, Wire.FLAGS_AT, flags | Wire.FLAG_SEALED);
-    Bytes.putShort(out, Wire.HEADER_LENGTH_AT, header);
+      Keys keys, long number, long run, int header, byte[] plain, int at, int plainLength) {
+    int plainHeader = Bytes.getU16(bytes, Wire.HEADER_LENGTH_AT);
+    int flags = Bytes.getU16(bytes, Wire.FLAGS_AT);
+    Bytes.putShort(bytes, Wire.FLAGS_AT, flags | Wire.FLAG_SEALED);
+    Bytes.putShort(bytes, Wire.HEADER_LENGTH_AT, header);
     try {
-      begin(sealing, Cipher.ENCRYPT_MODE, keys, number, run, out, header);
-      int length = header + sealing.doFinal(body, at, bytes, out, header);
-      checksum.put(out, length);
+      begin(sealing, Cipher.ENCRYPT_MODE, keys, number, run, bytes, header);
+      int body = plainLength - plainHeader;
+      length = header + sealing.doFinal(plain, at + plainHeader, body, bytes, header);
+      checksum.put(bytes, length);
       return length;
     } catch (GeneralSecurityException e) {
+      packet = -1;
       throw new IllegalStateException("cannot seal", e);
     }
   }
@@ -135,12 +166,13 @@ public final class Seal {
    * @return the datagram with a body in the clear, or null when it was not sealed with this secret,
    *     or has been changed
    */
-  byte[] open(byte[] datagram, int length, boolean isAnswer, long number, long run, int header) {
-    byte[] opened = new byte[length - TAG_BYTES];
+  byte[] open(
+      byte[] datagram, int sealedLength, boolean isAnswer, long number, long run, int header) {
+    byte[] opened = new byte[sealedLength - TAG_BYTES];
     try {
       Keys keys = isAnswer ? receivers : senders;
       begin(opening, Cipher.DECRYPT_MODE, keys, number, run, datagram, header);
-      opening.doFinal(datagram, header, length - header, opened, header);
+      opening.doFinal(datagram, header, sealedLength - header, opened, header);
     } catch (AEADBadTagException e) {
       return null;
     } catch (GeneralSecurityException e) {
@@ -182,7 +214,7 @@ public final class Seal {
     Keys(Secret secret, byte[] direction) {
       hkdf = secret.hkdf();
       sessionAt = direction.length;
-      info = java.util.Arrays.copyOf(direction, sessionAt + 16);
+      info = Arrays.copyOf(direction, sessionAt + 16);
     }
 
     SecretKeySpec key(long session, long run) {

@@ -11,19 +11,18 @@ final class VectorEncoder {
   private final List<byte[]> out = new ArrayList<>();
   private final EventEncoder encoder = new EventEncoder(new Names(), Wire.DEFAULT_MAX_EVENT_BYTES);
 
-  private final Seal seal;
-  private long number;
-  private long run;
+  private Seal seal;
   private long heard;
 
   private VectorEncoder(Lines in, Secret secret) {
     this.in = in;
-    seal = secret == null ? null : new Seal(secret);
+    if (secret != null) {
+      sealed(secret);
+    }
   }
 
   static List<byte[]> encode(List<String> facts, Secret secret) {
     VectorEncoder vector = new VectorEncoder(new Lines(facts), secret);
-    vector.sealed();
     vector.datagram();
     if (!vector.in.key().isEmpty()) {
       throw new IllegalArgumentException("not expected here: " + vector.in.key());
@@ -31,12 +30,11 @@ final class VectorEncoder {
     return vector.out;
   }
 
-  private void sealed() {
-    if (seal != null) {
-      number = in.takeNumber("number");
-      run = in.isAt("run") ? Long.parseUnsignedLong(in.take("run"), 16) : 0;
-      heard = in.isAt("heard") ? in.takeNumber("heard") : 0;
-    }
+  private void sealed(Secret secret) {
+    long number = in.takeNumber("number");
+    long run = in.isAt("run") ? Long.parseUnsignedLong(in.take("run"), 16) : 0;
+    heard = in.isAt("heard") ? in.takeNumber("heard") : 0;
+    seal = new Seal(secret, run, number - 1);
   }
 
   private void datagram() {
@@ -136,13 +134,9 @@ final class VectorEncoder {
   }
 
   private byte[] sealed(byte[] plain, int length) {
-    byte[] sealed = new byte[length + Seal.ANSWER_BYTES];
+    boolean isAnswer = plain[Wire.KIND_AT] > Wire.KIND_HEARTBEAT;
     int end =
-        switch (plain[Wire.KIND_AT]) {
-          case Wire.KIND_EVENTS -> seal.packet(plain, 0, length, sealed);
-          case Wire.KIND_HEARTBEAT -> seal.heartbeat(plain, length, number, sealed);
-          default -> seal.answer(plain, length, number, run, heard, sealed);
-        };
-    return Arrays.copyOf(sealed, end);
+        isAnswer ? seal.toSender(plain, length, any -> heard) : seal.toReceiver(plain, 0, length);
+    return Arrays.copyOf(seal.bytes(), end);
   }
 }
