@@ -102,6 +102,10 @@ final class Guard {
     return state;
   }
 
+  int states() {
+    return states.size();
+  }
+
   private Datagram refused(InetSocketAddress from, String what) {
     counters.refused();
     if (told.size() < Limits.REFUSALS_TOLD && told.add(from + what)) {

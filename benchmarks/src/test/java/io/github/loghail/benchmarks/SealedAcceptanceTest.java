@@ -1,0 +1,136 @@
+package io.github.loghail.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sealed, with real processes: what arrives, what does not, and what is said of it. */
+@Timeout(120)
+class SealedAcceptanceTest {
+
+  private static final int EVENTS = 2000;
+
+  @TempDir Path folder;
+  private final List<ChildProcess> started = new ArrayList<>();
+  private Lab lab;
+  private int port;
+  private Path secret;
+
+  @BeforeEach
+  void open() throws IOException {
+    lab = new Lab();
+    port = Lab.freePort();
+    secret = makeSecret("secret");
+  }
+
+  /** Nothing that any process has written has the secret. */
+  @AfterEach
+  void close() throws IOException {
+    String text = Files.readString(secret).strip();
+    for (ChildProcess each : started) {
+      assertThat(Files.readString(each.out()) + Files.readString(each.err())).doesNotContain(text);
+      each.close();
+    }
+    lab.clean();
+  }
+
+  private Path makeSecret(String name) throws IOException {
+    Path file = folder.resolve(name);
+    ChildProcess made = started(lab.command("secret", file.toString()));
+    assertThat(made.await(20).exitStatus()).isZero();
+    return file;
+  }
+
+  private ChildProcess started(ChildProcess process) {
+    started.add(process);
+    return process;
+  }
+
+  private ChildProcess receiver(Path file) throws IOException {
+    return started(lab.receiver(port, "--secret-file", file.toString()));
+  }
+
+  private ChildProcess load(String framework, Path file) throws IOException {
+    String load = "load " + framework + " " + EVENTS + " 1 0";
+    return started(lab.app(load, port, "secretFile=" + file, "overflow=block", "stopTimeout=10s"));
+  }
+
+  private static Tally finish(ChildProcess receiver) throws IOException {
+    Lab.awaitQuiet(receiver.out(), 700, 60);
+    receiver.terminate();
+    return Tally.of(receiver.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void allArrivesSealed(String framework) throws IOException {
+    ChildProcess receiver = receiver(secret);
+    load(framework, secret).await(60);
+    Tally tally = finish(receiver);
+    assertThat(tally.delivered()).isEqualTo(EVENTS);
+    assertThat(tally.notices("lost")).isZero();
+    assertThat(tally.doubled()).isZero();
+    assertThat(Files.readString(receiver.err()))
+        .contains(", sealed with " + secret)
+        .doesNotContain("refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void anotherSecretIsTheSameAsNone(String framework) throws IOException {
+    Path other = makeSecret("other");
+    ChildProcess receiver = receiver(secret);
+    ChildProcess app = load(framework, other).await(60);
+    assertThat(app.values().get("logged")).isEqualTo(EVENTS);
+    assertThat(finish(receiver).delivered()).isZero();
+    assertThat(Files.readString(receiver.err()))
+        .containsOnlyOnce(" seals with another secret, or is a forger: ignored, and counted\n")
+        .containsPattern("refused \\d+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void aSecretThatOthersMayReadIsNotUsedAndNothingIsSent(String framework) throws IOException {
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+    ChildProcess receiver = started(lab.receiver(port));
+    ChildProcess app = load(framework, secret).await(60);
+    assertThat(app.exitStatus()).isZero();
+    assertThat(app.values())
+        .containsEntry("logged", (double) EVENTS)
+        .containsEntry("dropped", 0.0)
+        .containsEntry("abandoned", (double) EVENTS);
+    finish(receiver);
+    assertThat(Files.readString(receiver.err())).contains("datagrams received 0,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logback", "log4j2"})
+  void aReceiverThatComesAgainIsMet(String framework) throws IOException {
+    ChildProcess first = receiver(secret);
+    String load = "load " + framework + " 12000 1 4000";
+    ChildProcess app =
+        started(lab.app(load, port, "secretFile=" + secret, "stopTimeout=10s"));
+    await().until(() -> Lab.contains(first.out(), "\"sequence\":500,"));
+    first.signal("KILL");
+    first.await(5);
+    ChildProcess second = receiver(secret);
+    app.await(60);
+    finish(second);
+    Tally both = Tally.of(first.out(), second.out());
+    assertThat(both.delivered()).isEqualTo(12_000);
+    assertThat(both.notices("lost")).isZero();
+    assertThat(Tally.of(second.out()).doubled()).isZero();
+  }
+}
