@@ -72,25 +72,36 @@ final class Endpoint implements AutoCloseable {
     int port = Lab.freePort();
     Endpoint endpoint =
         switch (kind) {
-          case LOGHAIL -> loghail(lab, port, lab.file("received"), jvmOptions);
-          case LOGHAIL_TO_NOWHERE -> loghail(lab, port, NOWHERE, jvmOptions);
+          case LOGHAIL -> loghail(lab, port, lab.file("received"), List.of(), jvmOptions);
+          case LOGHAIL_TO_NOWHERE -> loghail(lab, port, NOWHERE, List.of(), jvmOptions);
           case RSYSLOG -> rsyslog(lab, port);
           case SCRIPT -> script(lab, port);
         };
-    Lab.await(20, () -> isBound(port) || !endpoint.process.isAlive());
-    if (!isBound(port)) {
-      throw new IOException(kind + " did not start: " + Files.readString(endpoint.process.err()));
-    }
-    return endpoint;
+    return endpoint.awaitBound();
   }
 
-  private static Endpoint loghail(Lab lab, int port, Path output, String... options)
+  /** Starts ours, which writes to a file, with arguments of its own. */
+  static Endpoint loghail(Lab lab, List<String> arguments) throws IOException {
+    return loghail(lab, Lab.freePort(), lab.file("received"), arguments).awaitBound();
+  }
+
+  private Endpoint awaitBound() throws IOException {
+    Lab.await(20, () -> isBound(port) || !process.isAlive());
+    if (!isBound(port)) {
+      throw new IOException("the receiver did not start: " + Files.readString(process.err()));
+    }
+    return this;
+  }
+
+  private static Endpoint loghail(
+      Lab lab, int port, Path output, List<String> arguments, String... options)
       throws IOException {
     List<String> line = new ArrayList<>(List.of(Lab.java()));
     line.addAll(LAUNCHER_OPTIONS);
     line.addAll(List.of(options));
     line.addAll(Lab.classPath("io.github.loghail.receiver.Main"));
     line.addAll(List.of("--bind", "127.0.0.1", "--port", "" + port));
+    line.addAll(arguments);
     return new Endpoint(ChildProcess.start(output, lab.file("loghail.err"), line), port, output);
   }
 

@@ -80,8 +80,20 @@ final class Faults {
       add(
           "relay loses " + percent + ", doubles 2 %, reorders 5 %, damages 1 %",
           lab -> relay(lab, new Relay.Faults(loss, 0.02, 0.05, 0.01, 0)));
+      add(
+          "sealed, relay loses " + percent + ", doubles 2 %, reorders 5 %, damages 1 %",
+          lab -> relay(lab.sealed(), new Relay.Faults(loss, 0.02, 0.05, 0.01, 0)));
     }
-    add("receiver killed, another 3 s later", Faults::receiverKilled);
+    for (String framework : List.of("logback", "log4j2")) {
+      add(
+          "sealed, flood, block, " + framework + ", 1 thread",
+          lab -> flood(lab.sealed(), framework, floodEvents, 1, "block", null));
+      add(
+          "sealed, receiver killed, another 3 s later, " + framework,
+          lab -> receiverKilled(lab.sealed(), framework));
+    }
+    add("sealed, receiver 10 s after the application", lab -> lateReceiver(lab.sealed()));
+    add("receiver killed, another 3 s later", lab -> receiverKilled(lab, "logback"));
     add("receiver 10 s after the application", Faults::lateReceiver);
     add("receiver stopped for 5 s, ring large enough", lab -> receiverStopped(lab, "64MB"));
     add("receiver stopped for 5 s, ring too small", lab -> receiverStopped(lab, "4MB"));
@@ -177,10 +189,10 @@ final class Faults {
     }
   }
 
-  private static Outcome receiverKilled(Lab lab) throws IOException {
+  private static Outcome receiverKilled(Lab lab, String framework) throws IOException {
     int port = Lab.freePort();
     ChildProcess first = lab.receiver(port);
-    ChildProcess app = lab.app("load logback 50000 1 5000", port, "stopTimeout=30s");
+    ChildProcess app = lab.app("load " + framework + " 50000 1 5000", port, "stopTimeout=30s");
     Lab.pause(4000);
     first.signal("KILL");
     first.await(5);

@@ -1,5 +1,6 @@
 package io.github.loghail.benchmarks;
 
+import io.github.loghail.wire.SecretFile;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,10 +18,26 @@ import java.util.function.BooleanSupplier;
 final class Lab {
 
   private final Path folder;
+
+  /** What all is sealed with, or null. */
+  private final Path secret;
+
   private int started;
 
   Lab() throws IOException {
-    folder = Files.createTempDirectory("loghail-faults");
+    this(Files.createTempDirectory("loghail-faults"), null);
+  }
+
+  private Lab(Path folder, Path secret) {
+    this.folder = folder;
+    this.secret = secret;
+  }
+
+  /** One in the same folder whose receivers and applications share a new secret. */
+  Lab sealed() throws IOException {
+    Path file = file("secret");
+    SecretFile.create(file);
+    return new Lab(Files.createTempDirectory(folder, "sealed"), file);
   }
 
   /** A port of the loopback interface that was free just now. */
@@ -36,6 +54,9 @@ final class Lab {
       arguments.addAll(List.of("-o", "json"));
     }
     arguments.addAll(List.of("--bind", "127.0.0.1", "--port", "" + port));
+    if (secret != null) {
+      arguments.addAll(List.of("--secret-file", secret.toString()));
+    }
     arguments.addAll(Arrays.asList(options));
     ChildProcess receiver = command(arguments.toArray(String[]::new));
     await(10, () -> contains(receiver.err(), "listening") || !receiver.isAlive());
@@ -70,6 +91,9 @@ final class Lab {
     line.add("-Dloghail.host=" + host);
     line.add("-Dloghail.port=" + port);
     line.add("-Dloghail.service=load");
+    if (secret != null) {
+      line.add("-Dloghail.secretFile=" + secret);
+    }
     for (String setting : settings) {
       line.add("-Dloghail." + setting);
     }
@@ -132,9 +156,11 @@ final class Lab {
 
   /** Removes all output. */
   void clean() throws IOException {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(folder)) {
+          Files.delete(file);
+        }
       }
     }
   }

@@ -30,6 +30,7 @@ public final class Main {
       case "call" -> CallerApp.run(rest);
       case "emit" -> Emitter.run(rest);
       case "receive" -> ReceiveBench.run(rest);
+      case "sealed" -> SealedBench.run(rest);
       case "rest" -> RestBench.run();
       case "scale" -> ScaleBench.run(rest);
       case "profile" -> ProfileBench.run(rest);
@@ -74,6 +75,7 @@ public final class Main {
         caller logback|log4j2                           what a log call costs its thread
         compare [--rounds N] [--out FILE] [PART OF A NAME]  what a log call costs, beside the peers
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
+        sealed [--rounds N] [PART OF A NAME]            what sealing costs, in the same way
         rest                                            CPU and memory at rest, and start-up
         scale [--rounds N]                              cost per event as applications and events grow
         flood [--rate N] [--seconds N]                  an honest sender while somebody spoofs sessions
