@@ -324,6 +324,15 @@ public final class Event implements Datagram.Record {
     return originalBytes;
   }
 
+  /**
+   * How many bytes it keeps from being collected: those of its packet, or its own.
+   *
+   * @return the length of the array that it is a view over
+   */
+  public int heldBytes() {
+    return bytes.length;
+  }
+
   private int skipAttributes(Reader reader) throws MalformedException {
     int start = reader.position();
     for (int i = checkedCount(reader); i > 0; i--) {

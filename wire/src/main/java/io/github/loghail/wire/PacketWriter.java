@@ -149,6 +149,18 @@ public final class PacketWriter {
   }
 
   /**
+   * An event as {@link Decoder#joined} reads it: for one that is read again here, and not sent. No
+   * packet may be open.
+   *
+   * @param event a finished event whose names are this writer's
+   * @return an array of its own
+   */
+  public byte[] joined(EventEncoder event) {
+    int length = join(event);
+    return Arrays.copyOf(joined, length);
+  }
+
+  /**
    * How much of an event one packet takes.
    *
    * @param capacityBytes the packet's size
