@@ -29,6 +29,8 @@ class ModuleArrowsTest {
   private static final String LOGBACK = ROOT + "logback..";
   private static final String LOG4J2 = ROOT + "log4j2..";
   private static final String RECEIVER = ROOT + "receiver..";
+  private static final String FOREIGN = ROOT + "receiver.foreign..";
+  private static final String JACKSON = "tools.jackson.core..";
   private static final String JUNIT = ROOT + "junit..";
 
   private static JavaClasses mainClasses;
@@ -96,6 +98,12 @@ class ModuleArrowsTest {
         .check(mainClasses);
   }
 
+  /** What reads the formats of others knows nothing of what becomes of that. */
+  @Test
+  void foreignFormatsAreReadByThemselves() {
+    allows(FOREIGN, JDK, WIRE, JACKSON, FOREIGN);
+  }
+
   /** No framework: what it redirects is the sender, whoever uses that. */
   @Test
   void theExtensionUsesTheReceiverTheSenderAndJunit() {
@@ -124,6 +132,8 @@ class ModuleArrowsTest {
     assertThat(publicTypes("junit")).containsExactlyInAnyOrder("LoghailExtension", "LoggedEvents");
     assertThat(publicTypes("receiver"))
         .containsExactlyInAnyOrder("Main", "Receiver", "LogEvent", "LogException");
+    assertThat(publicTypes("receiver.foreign")) // for the receiver, as its documentation says
+        .containsExactlyInAnyOrder("Foreign", "Findings", "Format", "FormatCounts", "Origin");
   }
 
   private static List<String> publicTypes(String module) {

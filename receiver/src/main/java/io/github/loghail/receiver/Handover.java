@@ -71,6 +71,11 @@ final class Handover {
     return queue.isEmpty();
   }
 
+  /** What was handed over has become more, or less. */
+  void changed(long moreBytes) {
+    shown(-moreBytes);
+  }
+
   /** What was handed over has been shown. */
   void shown(long bytes) {
     wakeIfBelow(limitBytes / 2, heapBytes.getAndAdd(-bytes), bytes);

@@ -65,7 +65,9 @@ final class Limits {
 
   /** What an entry takes of the heap until it is shown; events are counted with their packet. */
   static int heapBytes(Entry entry) {
-    if (entry instanceof Entry.Logged || entry instanceof Entry.ClockOff) {
+    if (entry instanceof Entry.Logged logged && logged.source().session() == 0) {
+      return OBJECT_BYTES + RECORD_BYTES + logged.event().heldBytes();
+    } else if (entry instanceof Entry.Logged || entry instanceof Entry.ClockOff) {
       return 0; // its packet is counted, and what the pipeline itself adds was never handed over
     }
     return OBJECT_BYTES + (entry instanceof Entry.Bare bare ? bare.text().length() : 0);

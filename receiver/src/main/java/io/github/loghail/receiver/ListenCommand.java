@@ -121,6 +121,13 @@ final class ListenCommand implements Callable<Integer> {
   private CommandLineRunner.Size buffer;
 
   @Option(
+      names = "--accept",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "what to read: loghail, gelf, syslog, json, text (default: all)")
+  private List<String> accept = new ArrayList<>();
+
+  @Option(
       names = "--no-keys",
       negatable = true,
       description = "keys and a status line, or neither (default: on a terminal)")
@@ -226,9 +233,18 @@ final class ListenCommand implements Callable<Integer> {
         sortWindow.toNanos(),
         idleNotice == null ? 0 : idleNotice.toNanos(),
         BACKLOG_BYTES,
-       network.allowed(spec.commandLine()),
+        network.allowed(spec.commandLine()),
         masks.masking(spec.commandLine()),
-        secret.read(console::say));
+        secret.read(console::say),
+        accepted());
+  }
+
+  private Accepted accepted() {
+    try {
+      return accept.isEmpty() ? Accepted.ALL : Accepted.of(accept);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--accept " + e.getMessage());
+    }
   }
 
   private static boolean isIdleTime(Duration time) {

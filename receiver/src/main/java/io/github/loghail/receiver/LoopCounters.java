@@ -9,6 +9,7 @@ final class LoopCounters {
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong unreadable = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
   private final AtomicLong repaired = new AtomicLong();
 
   void received(int length) {
@@ -18,6 +19,11 @@ final class LoopCounters {
 
   void unreadable() {
     add(unreadable, 1);
+  }
+
+  /** Ours, which --accept leaves out. */
+  void leftOut() {
+    add(leftOut, 1);
   }
 
   /** One thread writes: it needs no atomic addition, only that others see it some time. */
@@ -41,6 +47,10 @@ final class LoopCounters {
 
   long bytes() {
     return bytes.get();
+  }
+
+  long leftOutDatagrams() {
+    return leftOut.get();
   }
 
   long unreadableDatagrams() {

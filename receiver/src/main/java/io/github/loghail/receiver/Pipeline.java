@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.receiver.foreign.Foreign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
   private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Handover handover;
+  private final Strangers strangers;
   private final SortWindow window;
   private final ClockWatch clocks = new ClockWatch();
   private final SinkSet sinks;
@@ -29,6 +31,10 @@ final class Pipeline implements Runnable, SortWindow.Output {
   private boolean sinksGone;
   private long flushedAt;
   private long lastEntryAt;
+
+  /** Of the latest batch. */
+  private long arrivalEpochNanos;
+
   private long tickedAt;
 
   /**
@@ -36,6 +42,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
    *
    * @param config its sort window and idle notice are used
    * @param handover where the loop hands over
+   * @param strangers reads what is not ours
    * @param sinks where it ends
    * @param tally counts what is shown
    * @param nanoTime as {@link System#nanoTime}
@@ -44,11 +51,13 @@ final class Pipeline implements Runnable, SortWindow.Output {
   Pipeline(
       ReceiverConfig config,
       Handover handover,
+      Strangers strangers,
       SinkSet sinks,
       Tally tally,
       LongSupplier nanoTime,
       Runnable onSinksGone) {
     this.handover = handover;
+    this.strangers = strangers;
     this.sinks = sinks;
     this.tally = tally;
     this.nanoTime = nanoTime;
@@ -65,6 +74,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
     while (turn(waitNanos(nanoTime.getAsLong()))) {
       // until the loop says that nothing follows
     }
+    addDue(Foreign.NEVER, nanoTime.getAsLong());
     window.flush();
     flush(nanoTime.getAsLong());
     close();
@@ -85,6 +95,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
     if (batch != null) {
       take(batch, now);
     }
+    addDue(now, now);
     window.release(now);
     if (dirty && (now - flushedAt >= FLUSH_NANOS || handover.isEmpty())) {
       flush(now);
@@ -99,7 +110,11 @@ final class Pipeline implements Runnable, SortWindow.Output {
   }
 
   private void take(Batch batch, long now) {
-    List<Entry> entries = batch.entries();
+    List<Entry> entries = strangers.read(batch.entries(), now);
+    if (entries != batch.entries()) {
+      handover.changed(heapBytes(entries) - heapBytes(batch.entries()));
+    }
+    arrivalEpochNanos = batch.arrivalEpochNanos();
     for (int i = 0, count = entries.size(); i < count; i++) {
       window.add(entries.get(i), now, batch.arrivalEpochNanos());
     }
@@ -109,6 +124,21 @@ final class Pipeline implements Runnable, SortWindow.Output {
       window.add(mark, now);
     }
     lastEntryAt = entries.isEmpty() ? lastEntryAt : now;
+  }
+
+  /** Adds what strangers' events were waiting for, or not any more. */
+  private void addDue(long until, long now) {
+    List<Entry> entries = strangers.due(until);
+    handover.changed(heapBytes(entries));
+    entries.forEach(each -> window.add(each, now, arrivalEpochNanos));
+  }
+
+  private static long heapBytes(List<Entry> entries) {
+    long bytes = 0;
+    for (int i = 0, count = entries.size(); i < count; i++) {
+      bytes += Limits.heapBytes(entries.get(i));
+    }
+    return bytes;
   }
 
   @Override
@@ -160,6 +190,7 @@ final class Pipeline implements Runnable, SortWindow.Output {
 
   private long waitNanos(long now) {
     long until = Math.min(MAX_WAIT_NANOS + now, window.deadline());
+    until = Math.min(until, strangers.deadline());
     if (idleNoticeNanos > 0) {
       until = Math.min(until, lastEntryAt + idleNoticeNanos);
     }

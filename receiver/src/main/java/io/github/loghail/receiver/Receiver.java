@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.Selector;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,7 @@ public final class Receiver implements AutoCloseable {
   private final AwakeClock clock;
   private final Sessions sessions;
   private final ReceiverLoop loop;
+  private final Strangers strangers;
   private final Pipeline pipeline;
   private final LoopCounters counters = new LoopCounters();
   private final Tally tally = new Tally();
@@ -85,14 +87,17 @@ public final class Receiver implements AutoCloseable {
             sessions,
             handover,
             outbox,
+            config.accepted().ours(),
             counters,
             () -> end(ExitCode.FAILURE),
             warnings);
     SinkSet sinkSet = new SinkSet(sinks, config.masking(), warnings);
+    strangers = new Strangers(config.accepted(), ZoneId.systemDefault(), warnings);
     pipeline =
         new Pipeline(
             config,
             handover,
+            strangers,
             sinkSet,
             tally,
             System::nanoTime,
@@ -104,8 +109,9 @@ public final class Receiver implements AutoCloseable {
    * Nobody else can reach it.
    *
    * <p>An application that logged before gives what it still has; after that nothing is lost while
-   * this listens. Of each session the events come in their order, of several as they arrive. Texts
-   * that are no log events, from {@code nc} or the like, are left out.
+   * this listens. Of each session the events come in their order, of several as they arrive. What
+   * others send as syslog comes too, and as GELF or JSON where {@code jackson-core} 3 is on the
+   * class path; texts that are no log events, from {@code nc} or the like, are left out.
    *
    * @param port UDP port; 0 for a free one, which {@link #port} tells
    * @param events called for each event, by one thread of the receiver's, never by two at a time;
@@ -312,7 +318,12 @@ public final class Receiver implements AutoCloseable {
         counters.repaired().get(),
         drops,
         receiveBufferBytes(),
-        tally.services());
+        tally.services(),
+        formats());
+  }
+
+  private ReceiverStats.Formats formats() {
+    return new ReceiverStats.Formats(tally.ours(), counters.leftOutDatagrams(), strangers.counts());
   }
 
   private OptionalLong readKernelDrops() {

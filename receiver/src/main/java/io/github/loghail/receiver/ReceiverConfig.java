@@ -18,6 +18,7 @@ import java.util.List;
  * @param allowed who may send
  * @param masking what no sink is to see
  * @param secret that all must be sealed with; null when nothing is
+ * @param accepted the formats that are read
  */
 record ReceiverConfig(
     List<InetSocketAddress> addresses,
@@ -28,9 +29,10 @@ record ReceiverConfig(
     long backlogBytes,
     AllowList allowed,
     Masking masking,
-    Secret secret) {
+    Secret secret,
+    Accepted accepted) {
 
-  /** Everybody may send, all is shown, nothing is sealed. */
+  /** Everybody may send, all is shown, nothing is sealed, every format is read. */
   ReceiverConfig(
       List<InetSocketAddress> addresses,
       int receiveBufferBytes,
@@ -47,6 +49,7 @@ record ReceiverConfig(
         backlogBytes,
         AllowList.EVERYBODY,
         Masking.NONE,
-        null);
+        null,
+        Accepted.ALL);
   }
 }

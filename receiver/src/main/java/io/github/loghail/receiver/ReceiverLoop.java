@@ -42,6 +42,7 @@ final class ReceiverLoop implements Runnable {
   private final Handover handover;
   private final Outbox outbox;
   private final BareSources bare;
+  private final boolean acceptsOurs;
   private final LoopCounters counters;
   private final Runnable onFailure;
   private final Consumer<String> warnings;
@@ -65,6 +66,7 @@ final class ReceiverLoop implements Runnable {
       Sessions sessions,
       Handover handover,
       Outbox outbox,
+      boolean acceptsOurs,
       LoopCounters counters,
       Runnable onFailure,
       Consumer<String> warnings)
@@ -78,6 +80,7 @@ final class ReceiverLoop implements Runnable {
     this.handover = handover;
     this.outbox = outbox;
     this.bare = new BareSources(outbox);
+    this.acceptsOurs = acceptsOurs;
     this.counters = counters;
     this.onFailure = onFailure;
     this.warnings = warnings;
@@ -219,6 +222,10 @@ final class ReceiverLoop implements Runnable {
 
   private void route(byte[] datagram, Port port, long now) {
     InetSocketAddress from = port.from();
+    if (!acceptsOurs && Decoder.isNative(datagram, datagram.length)) {
+      leaveOut();
+      return;
+    }
     Datagram decoded = guard.read(datagram, from, now);
     if (decoded == null) {
       return;
@@ -239,6 +246,16 @@ final class ReceiverLoop implements Runnable {
     }
   }
 
+  private void leaveOut() {
+    if (counters.leftOutDatagrams() == 0) {
+      warnings.accept(
+          "there are datagrams of "
+              + Accepted.OURS
+              + ", which --accept leaves out: they are counted");
+    }
+    counters.leftOut();
+  }
+
   private void unreadable(int length, InetSocketAddress from, String reason, long now) {
     counters.unreadable();
     tell(length, from, reason, now);
@@ -252,25 +269,14 @@ final class ReceiverLoop implements Runnable {
     }
   }
 
+  /** What it is, the pipeline finds out: here it is any bytes. */
   private void bare(byte[] datagram, InetSocketAddress from, long now) {
     if (crowded) {
       bare.refuse(from);
     } else {
-      Utf8 text = new Utf8(datagram, 0, textLength(datagram));
+      Utf8 text = new Utf8(datagram, 0, datagram.length);
       outbox.accept(new Entry.Bare(bare.source(from), clock.epochNanos(now), text));
     }
-  }
-
-  /** Without the end of the line that a client may have sent with it. */
-  private static int textLength(byte[] text) {
-    int length = text.length;
-    if (length > 0 && text[length - 1] == '\n') {
-      length--;
-    }
-    if (length > 0 && text[length - 1] == '\r') {
-      length--;
-    }
-    return length;
   }
 
   /** Takes what the sockets hold, as much as they can hold, and hands out what is held. */

@@ -1,5 +1,6 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.receiver.foreign.FormatCounts;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
  * @param kernelDrops datagrams that the system dropped before they were received, where it tells
  * @param receiveBufferBytes the socket buffer that was granted, the smallest of several
  * @param services what was shown of each, in the order in which they were met
+ * @param formats what came of each format
  */
 record ReceiverStats(
     long datagrams,
@@ -24,7 +26,23 @@ record ReceiverStats(
     long repairedPackets,
     OptionalLong kernelDrops,
     int receiveBufferBytes,
-    List<Service> services) {
+    List<Service> services,
+    Formats formats) {
+
+  /**
+   * What came of each format.
+   *
+   * @param ours events of our own sessions
+   * @param oursRefused datagrams of ours that were not to be read
+   * @param others those of which anything came
+   */
+  record Formats(long ours, long oursRefused, List<FormatCounts> others) {
+
+    /** Datagrams that could not be read. */
+    long unreadable() {
+      return others.stream().mapToLong(FormatCounts::unreadable).sum();
+    }
+  }
 
   /**
    * What was shown of one service.

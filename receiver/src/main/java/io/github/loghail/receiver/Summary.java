@@ -1,5 +1,9 @@
 package io.github.loghail.receiver;
 
+import io.github.loghail.receiver.foreign.Format;
+import io.github.loghail.receiver.foreign.FormatCounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What was received, said at the end. */
@@ -28,16 +32,50 @@ final class Summary {
     add(total, events, stats.shown());
     add(total, "lost", stats.lost());
     add(total, "dropped by senders", stats.dropped());
-    add(total, "malformed", stats.unreadableDatagrams());
+    add(total, "malformed", stats.unreadableDatagrams() + stats.formats().unreadable());
     addIfAny(total, "refused", stats.refusedDatagrams());
     add(total, "repaired packets", stats.repairedPackets());
     stats.kernelDrops().ifPresent(drops -> add(total, "dropped by the kernel", drops));
     add(total, "socket buffer (KiB)", stats.receiveBufferBytes() >> 10);
     console.say(total.toString());
+    formats(stats.formats(), console);
     int width = stats.services().stream().mapToInt(each -> each.name().length()).max().orElse(0);
     for (ReceiverStats.Service each : stats.services()) {
       service(each, events, Math.min(width, 40), console);
     }
+  }
+
+  /** Where there was more than ours and texts. */
+  private static void formats(ReceiverStats.Formats formats, Console console) {
+    boolean isUsual =
+        formats.oursRefused() == 0
+            && formats.others().stream()
+                .allMatch(each -> each.format() == Format.TEXT && each.refused() == 0);
+    if (isUsual) {
+      return;
+    }
+    List<String> each = new ArrayList<>();
+    if (formats.ours() > 0 || formats.oursRefused() > 0) {
+      each.add(format(Accepted.OURS, formats.ours(), 0, 0, formats.oursRefused()));
+    }
+    for (FormatCounts one : formats.others()) {
+      String name = one.format().text();
+      each.add(format(name, one.events(), one.datagrams(), one.unreadable(), one.refused()));
+    }
+    console.say("by format: " + String.join("; ", each));
+  }
+
+  /** The datagrams where they are not one for each event. */
+  private static String format(
+      String name, long events, long datagrams, long unreadable, long refused) {
+    StringBuilder line = new StringBuilder();
+    add(line, name, events);
+    if (datagrams > 0 && datagrams != events + unreadable + refused) {
+      line.append(String.format(Locale.ROOT, " in %,d datagrams", datagrams));
+    }
+    addIfAny(line, "malformed", unreadable);
+    addIfAny(line, "not accepted", refused);
+    return line.toString();
   }
 
   private static void service(

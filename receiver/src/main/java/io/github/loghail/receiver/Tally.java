@@ -20,6 +20,7 @@ final class Tally {
   }
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final AtomicLong ours = new AtomicLong();
   private Source lastSource;
   private Row lastRow;
 
@@ -27,6 +28,7 @@ final class Tally {
     Row row = row(entry.source());
     if (entry instanceof Entry.Logged) {
       LoopCounters.add(row.events, 1);
+      LoopCounters.add(ours, entry.source().session() == 0 ? 0 : 1);
     } else if (entry instanceof Entry.Bare) {
       LoopCounters.add(row.bare, 1);
     } else if (entry instanceof Entry.Lost lost) {
@@ -36,6 +38,11 @@ final class Tally {
     } else if (entry instanceof Entry.Unreadable) {
       LoopCounters.add(row.unreadable, 1);
     }
+  }
+
+  /** Events of our own sessions. */
+  long ours() {
+    return ours.get();
   }
 
   private Row row(Source source) {

@@ -95,7 +95,8 @@ class FilterSinkTest {
             0,
             OptionalLong.empty(),
             4096,
-            List.of(new ReceiverStats.Service("shop", 2, 0, 5, 6, 0)));
+            List.of(new ReceiverStats.Service("shop", 2, 0, 5, 6, 0)),
+            new ReceiverStats.Formats(2, 0, List.of()));
     sink.accept(Made.message("two"));
     sink.accept(Made.message("two"));
     Summary.print(stats, sink, console.console());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.loghail.wire.Datagram;
 import io.github.loghail.wire.Event;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ class PipelineTest {
     return new Pipeline(
         config,
         handover,
+        new Strangers(Accepted.ALL, ZoneOffset.UTC, warnings::add),
         new SinkSet(List.of(sinks), Masking.NONE, warnings::add),
         tally,
         time::get,
