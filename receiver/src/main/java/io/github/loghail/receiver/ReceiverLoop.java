@@ -1,6 +1,7 @@
 package io.github.loghail.receiver;
 
 import io.github.loghail.wire.Datagram;
+import io.github.loghail.wire.Decoder;
 import io.github.loghail.wire.Utf8;
 import io.github.loghail.wire.Wire;
 import java.io.IOException;

@@ -227,7 +227,7 @@ class GuardTest {
   void aPacketThatIsStillMissingIsTakenWithoutMovingTheSession() {
     receive(heartbeat(0), HONEST);
     pass();
-    sessions.window(true, now);
+    sessions.window(true, true, now);
     byte[] third = null;
     for (int i = 0; i < 3000; i++) { // more than was granted: the last of them find no room
       third = packet(i);
@@ -235,7 +235,7 @@ class GuardTest {
     }
     int before = texts().size();
     byte[] first = packet(before - 1);
-    sessions.window(false, now);
+    sessions.window(false, false, now);
     pass();
     answers.clear();
     assertThat(before).isLessThan(3000);

@@ -357,7 +357,9 @@ class ReceiverTest {
             0,
             1 << 20,
             new AllowList(List.of(AddressRange.parse("198.51.100.1/32"))),
-            Masking.NONE);
+            Masking.NONE,
+            null,
+            Accepted.ALL);
     receiver = Receiver.open(config, List.of(sink), warnings::add);
     running = Aside.call(receiver::run);
     client = new DatagramSocket(0, own);

@@ -59,7 +59,7 @@ class SessionsFuzz {
     for (int i = 0; i < 100 && data.remainingBytes() > 0; i++) {
       int kind = data.consumeInt(0, 9);
       if (kind == 9) {
-        sessions.window(data.consumeBoolean(), now);
+        sessions.window(data.consumeBoolean(), data.consumeBoolean(), now);
       } else if (kind == 8) {
         now += data.consumeLong(0, TimeUnit.SECONDS.toNanos(10));
       } else {

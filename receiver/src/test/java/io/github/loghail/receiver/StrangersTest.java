@@ -42,7 +42,17 @@ class StrangersTest {
           public void close() {}
         };
     return Receiver.open(
-        new ReceiverConfig(List.of(ANY_PORT), 1 << 20, -1, 10_000_000, 0, 1 << 20, accepted),
+        new ReceiverConfig(
+            List.of(ANY_PORT),
+            1 << 20,
+            -1,
+            10_000_000,
+            0,
+            1 << 20,
+            AllowList.EVERYBODY,
+            Masking.NONE,
+            null,
+            accepted),
         List.of(sink),
         warnings::add);
   }

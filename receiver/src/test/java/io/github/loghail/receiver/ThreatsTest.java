@@ -196,8 +196,9 @@ class ThreatsTest {
     TestConsole console = new TestConsole("");
     Tally tally = new Tally();
     tally.count(entry);
+    ReceiverStats.Formats formats = new ReceiverStats.Formats(1, 0, List.of());
     Summary.print(
-        new ReceiverStats(1, 1, 0, 0, 0, OptionalLong.empty(), 4096, tally.services()),
+        new ReceiverStats(1, 1, 0, 0, 0, OptionalLong.empty(), 4096, tally.services(), formats),
         console.console());
     return console.err();
   }

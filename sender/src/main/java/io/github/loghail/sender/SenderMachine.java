@@ -181,7 +181,7 @@ final class SenderMachine {
 
   /** Asks as soon as may be: somebody is there who has yet to hear a question. */
   void wantHeartbeat() {
-    heartbeatWanted |= feedback;
+    heartbeatWanted |= feedback == Feedback.ANSWERS;
   }
 
   void heartbeatSent(long now) {

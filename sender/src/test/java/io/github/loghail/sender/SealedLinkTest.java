@@ -208,6 +208,16 @@ class SealedLinkTest {
     }
 
     @Override
+    public Feedback feedback() {
+      return Feedback.ANSWERS;
+    }
+
+    @Override
+    public void say(ByteBuffer heartbeat) {
+      write(heartbeat);
+    }
+
+    @Override
     public boolean write(ByteBuffer datagram) {
       byte[] bytes = new byte[datagram.remaining()];
       datagram.get(bytes);

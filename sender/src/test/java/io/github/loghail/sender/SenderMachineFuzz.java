@@ -38,11 +38,15 @@ class SenderMachineFuzz {
     }
   }
 
+  private static Feedback feedback(FuzzedDataProvider data) {
+    return data.pickValue(Feedback.values());
+  }
+
   @FuzzTest(maxDuration = "60s")
   void converse(FuzzedDataProvider data) {
     Packets packets = new Packets();
     long now = TimeUnit.SECONDS.toNanos(1);
-    SenderMachine machine = new SenderMachine(packets, data.consumeBoolean(), now);
+    SenderMachine machine = new SenderMachine(packets, feedback(data), now);
     for (int i = 0; i < 200 && data.remainingBytes() > 0; i++) {
       switch (data.consumeInt(0, 8)) {
         case 0 -> packets.next += data.consumeInt(0, 20);
@@ -54,7 +58,7 @@ class SenderMachineFuzz {
                 now);
         case 4 -> machine.on(new Datagram.Nak(1, ranges(data)), now);
         case 5 -> machine.refused(now);
-        case 6 -> machine.addressChanged(now);
+        case 6 -> machine.addressChanged(feedback(data), now);
         case 7 -> machine.end(data.consumeBoolean());
         default -> {
           if (machine.heartbeatDue(now)) {
