@@ -31,7 +31,9 @@ final class Configuration implements CommandLine.IDefaultValueProvider {
   /** Commands that show events take all flags; others share where the receiver is. */
   private static final Set<String> COMMANDS_THAT_SHOW = Set.of("loghail", "view");
 
-  private static final String PORT = "port";
+  /** What those others take, unless this variable says it. */
+  private static final Map<String, String> SHARED_WITH_SENDERS =
+      Map.of("port", "LOGHAIL_PORT", "secret-file", "LOGHAIL_SECRET_FILE");
 
   private final Map<String, OptionSpec> known = new TreeMap<>();
   private final Map<String, Setting> settings = new HashMap<>();
@@ -161,7 +163,9 @@ final class Configuration implements CommandLine.IDefaultValueProvider {
   /** A sender's LOGHAIL_PORT is more to the point than where the receiver listens by default. */
   private boolean takes(OptionSpec option) {
     return COMMANDS_THAT_SHOW.contains(option.command().name())
-        || longNames(option).contains(PORT) && !places.environment().containsKey("LOGHAIL_PORT");
+        || longNames(option).stream()
+            .map(SHARED_WITH_SENDERS::get)
+            .anyMatch(name -> name != null && !places.environment().containsKey(name));
   }
 
   private static String valueWhenAlone(OptionSpec option) {

@@ -221,6 +221,19 @@ class ConfigurationTest {
   }
 
   @Test
+  void sendersShareTheSecret() throws IOException {
+    Files.writeString(user, "secret-file=/mine\n");
+    Files.writeString(project, "secret-file=/theirs\n");
+    CommandLine send = parsed("send", "hello").getSubcommands().get("send");
+    assertThat(value(send, "--secret-file")).isEqualTo(Path.of("/mine"));
+    assertThat(console.err()).contains("a project's file cannot set secret-file");
+    environment.put("LOGHAIL_SECRET_FILE", "/another");
+    send = parsed("send", "hello").getSubcommands().get("send");
+    assertThat(send.getCommandSpec().findOption("--secret-file").<Object>getValue())
+        .isNotEqualTo(Path.of("/mine"));
+  }
+
+  @Test
   void theUsersFolderMayBeElsewhere() {
     environment.put("XDG_CONFIG_HOME", folder.toString());
     assertThat(places().user()).isEqualTo(folder.resolve("loghail/config"));

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.loghail.wire.Datagram;
+import io.github.loghail.wire.Decoder;
 import io.github.loghail.wire.Event;
 import io.github.loghail.wire.EventEncoder;
+import io.github.loghail.wire.SecretFile;
 import io.github.loghail.wire.Severity;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SenderTest {
@@ -72,6 +80,63 @@ class SenderTest {
       await().untilAsserted(() -> assertThat(sink.messages()).isEqualTo(numbers(1000)));
       assertThat(sink.events()).extracting(Event::sequence).doesNotHaveDuplicates();
       assertThat(sender.counters().sentEvents()).isEqualTo(1000);
+    }
+  }
+
+  @Test
+  void aSecretThatCannotBeUsedShutsTheWay(@TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "not to be seen");
+    try (FakeReceiver sink = new FakeReceiver(true)) {
+      start(sink.port(), "secretFile", secret.toString(), "ringSize", "64KB", "linger", "0");
+      await().until(() -> !said.isEmpty());
+      numbers(5000).forEach(message -> log(Severity.ERROR, message));
+      sender.stop(Duration.ofSeconds(1));
+      assertThat(sink.datagrams()).as("nothing is sent").isEmpty();
+    }
+    SenderCounters counters = sender.counters();
+    assertThat(counters.logged()).isEqualTo(5000);
+    assertThat(counters.sentEvents()).isZero();
+    assertThat(counters.expired() + counters.abandoned() + counters.dropped()).isEqualTo(5000);
+    assertThat(said).hasSize(2).noneMatch(line -> line.contains("not to be seen"));
+    assertThat(said.get(0))
+        .startsWith("warn nothing is sent, as secretFile cannot be used: " + secret + " is open to");
+    assertThat(said.get(1)).startsWith("warn stopped with ");
+  }
+
+  @Test
+  void noFeedbackDoesNotOpenIt(@TempDir Path folder) throws IOException {
+    String none = folder.resolve("none").toString();
+    try (FakeReceiver sink = new FakeReceiver(false)) {
+      start(sink.port(), "secretFile", none, "feedback", "false", "linger", "0");
+      await().until(() -> !said.isEmpty());
+      log(Severity.ERROR, "one");
+      sender.stop(Duration.ofMillis(300));
+      assertThat(sink.datagrams()).isEmpty();
+    }
+    assertThat(sender.counters().abandoned()).isEqualTo(1);
+  }
+
+  /** Full packets are as long as asked for when they have their tag. */
+  @Test
+  void sealedPacketsAreNoLongerThanOthers(@TempDir Path folder) throws IOException {
+    Path secret = folder.resolve("secret");
+    SecretFile.create(secret);
+    Decoder decoder = new Decoder(SecretFile.read(secret, note -> {}));
+    try (DatagramSocket sink = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      sink.setSoTimeout(10_000);
+      String file = secret.toString();
+      start(sink.getLocalPort(), "secretFile", file, "maxPacketSize", "1400", "feedback", "false");
+      numbers(500).forEach(message -> log(Severity.INFO, message));
+      DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
+      int longest = 0;
+      for (long event = 0; event < 500; ) {
+        sink.receive(packet);
+        longest = Math.max(longest, packet.getLength());
+        Datagram.Opened opened =
+            (Datagram.Opened) decoder.decode(packet.getData(), packet.getLength());
+        event += ((Datagram.Events) opened.datagram()).eventCount();
+      }
+      assertThat(longest).isBetween(1350, 1400);
     }
   }
 
