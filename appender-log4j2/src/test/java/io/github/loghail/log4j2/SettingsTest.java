@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.loghail.sender.Format;
 import io.github.loghail.sender.Overflow;
 import io.github.loghail.sender.SenderConfig;
+import io.github.loghail.wire.SecretFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
@@ -73,6 +78,21 @@ class SettingsTest {
       assertThat(log4j.warnings()).isEmpty();
       assertThat(log4j.errors()).isEmpty();
     }
+  }
+
+  @Test
+  void theFileOfASecretArrivesAndItsTextStaysThere(@TempDir Path folder) throws IOException {
+    Path secret = folder.resolve("secret");
+    SecretFile.create(secret);
+    try (Configured log4j = load("<Loghail name='LOGHAIL' secretFile='" + secret + "'/>")) {
+      assertThat(log4j.appender().config().secretFile()).isEqualTo(secret.toString());
+      assertThat(log4j.appender().config().toString())
+          .doesNotContain(Files.readString(secret).strip());
+      assertThat(log4j.errors()).isEmpty();
+    }
+    LoghailAppender built =
+        LoghailAppender.newBuilder().setName("LOGHAIL").setSecretFile("secret").build();
+    assertThat(built.config().secretFile()).isEqualTo("secret");
   }
 
   /** The same settings by a program as by a file. */

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.loghail.sender.Format;
 import io.github.loghail.sender.Overflow;
 import io.github.loghail.sender.SenderConfig;
+import io.github.loghail.wire.SecretFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
 
@@ -74,6 +79,25 @@ class SettingsTest {
                   false,
                   null));
       assertThat(logback.warnings()).isEmpty();
+      assertThat(logback.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void theFileOfASecretArrivesAndItsTextStaysThere(@TempDir Path folder) throws IOException {
+    Path secret = folder.resolve("secret");
+    SecretFile.create(secret);
+    try (Configured logback = new Configured()) {
+      logback.load(
+          Configured.configuration(
+              "<appender name='LOGHAIL' class='io.github.loghail.logback.LoghailAppender'>"
+                  + "<secretFile>"
+                  + secret
+                  + "</secretFile></appender>",
+              "LOGHAIL"));
+      assertThat(logback.appender().config().secretFile()).isEqualTo(secret.toString());
+      assertThat(logback.appender().config().toString())
+          .doesNotContain(Files.readString(secret).strip());
       assertThat(logback.errors()).isEmpty();
     }
   }

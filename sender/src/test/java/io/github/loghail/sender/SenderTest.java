@@ -99,7 +99,8 @@ class SenderTest {
     assertThat(counters.expired() + counters.abandoned() + counters.dropped()).isEqualTo(5000);
     assertThat(said).hasSize(2).noneMatch(line -> line.contains("not to be seen"));
     assertThat(said.get(0))
-        .startsWith("warn nothing is sent, as secretFile cannot be used: " + secret + " is open to");
+        .startsWith(
+            "warn nothing is sent, as secretFile cannot be used: " + secret + " is open to");
     assertThat(said.get(1)).startsWith("warn stopped with ");
   }
 

@@ -142,7 +142,7 @@ public final class Decoder {
     int kind = header.kind();
     return switch (kind) {
       case Wire.KIND_EVENTS ->
-          opened(header.atLeast(Wire.EVENTS_HEADER_BYTES), header.sequence, 0, 0);
+          opened(header.atLeast(Wire.EVENTS_HEADER_BYTES), header.sequence(), 0, 0);
       case Wire.KIND_HEARTBEAT ->
           opened(header, header.added(Wire.HEARTBEAT_HEADER_BYTES, 0), 0, 0);
       case Wire.KIND_STATUS -> openedAnswer(header, Wire.STATUS_BYTES);
@@ -161,16 +161,17 @@ public final class Decoder {
 
   private Datagram opened(Header header, long number, long run, long heard)
       throws MalformedException {
-    if (header.length - header.headerLength < Seal.TAG_BYTES) {
+    if (header.length() - header.headerLength() < Seal.TAG_BYTES) {
       throw new MalformedException("sealed, and cut");
     }
     boolean isAnswer = header.kind() != Wire.KIND_EVENTS && header.kind() != Wire.KIND_HEARTBEAT;
     byte[] opened =
         seal == null
             ? null
-            : seal.open(header.datagram, header.length, isAnswer, number, run, header.headerLength);
+            : seal.open(
+                header.datagram(), header.length(), isAnswer, number, run, header.headerLength());
     if (opened == null) {
-      return new Datagram.Sealed(header.session);
+      return new Datagram.Sealed(header.session());
     }
     Datagram datagram = plain(header.opened(opened));
     return datagram instanceof Datagram.Native ours
@@ -184,62 +185,28 @@ public final class Decoder {
         : "flags 0x" + Integer.toHexString(flags);
   }
 
-  private record Header(
-      byte[] datagram, int length, long session, long sequence, int flags, int headerLength) {
-
-    Header atLeast(int bytes) throws MalformedException {
-      if (headerLength < bytes) {
-        throw new MalformedException("header length " + headerLength);
-      }
-      return this;
-    }
-
-    int kind() {
-      return datagram[Wire.KIND_AT] & 0xFF;
-    }
-
-    /** One of the numbers of 8 bytes that a sealed header has behind those of a plain one. */
-    long added(int plainHeader, int index) throws MalformedException {
-      int at = plainHeader + 8 * index;
-      atLeast(at + 8);
-      return Bytes.getLong(datagram, at);
-    }
-
-    Header opened(byte[] bytes) {
-      return new Header(bytes, bytes.length, session, sequence, flags, headerLength);
-    }
-
-    boolean has(int flag) {
-      return (flags & flag) != 0;
-    }
-
-    Reader body() {
-      return new Reader(datagram, headerLength, length);
-    }
-  }
-
   private static Datagram events(Header header) throws MalformedException {
     Reader body = header.body();
     Reader block = resourceBlock(body);
-    Utf8 resource = new Utf8(header.datagram, block.position(), block.remaining());
+    Utf8 resource = new Utf8(header.datagram(), block.position(), block.remaining());
     Resource.check(block);
-    long firstEvent = sequence(Bytes.getLong(header.datagram, Wire.FIRST_EVENT_AT), "event");
-    sequence(header.sequence, "packet");
+    long firstEvent = sequence(Bytes.getLong(header.datagram(), Wire.FIRST_EVENT_AT), "event");
+    sequence(header.sequence(), "packet");
     if (!header.has(Wire.FLAG_BEGIN) || !header.has(Wire.FLAG_END)) {
       return piece(header, body, resource, firstEvent);
     }
-    int count = Bytes.getInt(header.datagram, Wire.EVENT_COUNT_AT);
+    int count = Bytes.getInt(header.datagram(), Wire.EVENT_COUNT_AT);
     if (count < 0 || count > body.remaining() / MIN_EVENT_RECORD_BYTES) {
       throw new MalformedException(count + " events in " + body.remaining() + " bytes");
     }
     List<Datagram.Record> records = records(body, firstEvent, count);
     return new Datagram.Events(
-        header.session,
-        header.sequence,
+        header.session(),
+        header.sequence(),
         firstEvent,
         count,
         resource,
-        header.length,
+        header.length(),
         header.has(Wire.FLAG_ONE_WAY),
         records);
   }
@@ -303,32 +270,32 @@ public final class Decoder {
       throw new MalformedException("a piece whose flags and offset disagree");
     }
     return new Datagram.Piece(
-        header.session,
-        header.sequence,
+        header.session(),
+        header.sequence(),
         event,
         resource,
-        header.length,
+        header.length(),
         header.has(Wire.FLAG_ONE_WAY),
         eventBytes,
         offset,
-        new Utf8(header.datagram, body.position(), length));
+        new Utf8(header.datagram(), body.position(), length));
   }
 
   private static Datagram heartbeat(Header header) throws MalformedException {
     Reader body = header.body();
     Resource resource = Resource.read(resourceBlock(body));
     DropCounts drops = DropCounts.read(body);
-    long next = sequence(header.sequence, "packet");
-    long oldest = sequence(Bytes.getLong(header.datagram, Wire.OLDEST_RETAINED_AT), "packet");
+    long next = sequence(header.sequence(), "packet");
+    long oldest = sequence(Bytes.getLong(header.datagram(), Wire.OLDEST_RETAINED_AT), "packet");
     if (oldest > next) {
       throw new MalformedException("retains packet " + oldest + " but has sent " + next);
     }
     return new Datagram.Heartbeat(
-        header.session,
+        header.session(),
         next,
         oldest,
-        sequence(Bytes.getLong(header.datagram, Wire.NEXT_EVENT_AT), "event"),
-        sequence(Bytes.getLong(header.datagram, Wire.FIRST_UNSEEN_AT), "packet"),
+        sequence(Bytes.getLong(header.datagram(), Wire.NEXT_EVENT_AT), "event"),
+        sequence(Bytes.getLong(header.datagram(), Wire.FIRST_UNSEEN_AT), "packet"),
         resource,
         drops,
         header.has(Wire.FLAG_END_OF_SESSION),
@@ -337,19 +304,19 @@ public final class Decoder {
   }
 
   private static Datagram status(Header header) throws MalformedException {
-    int window = Bytes.getInt(header.datagram, Wire.WINDOW_AT);
+    int window = Bytes.getInt(header.datagram(), Wire.WINDOW_AT);
     if (window < 0) {
       throw new MalformedException("window " + window + " is negative");
     }
     return new Datagram.Status(
-        header.session,
-        sequence(header.sequence, "packet"),
+        header.session(),
+        sequence(header.sequence(), "packet"),
         window,
-        sequence(Bytes.getLong(header.datagram, Wire.SHOWN_AT), "packet"));
+        sequence(Bytes.getLong(header.datagram(), Wire.SHOWN_AT), "packet"));
   }
 
   private static Datagram nak(Header header) throws MalformedException {
-    int count = Bytes.getInt(header.datagram, Wire.RANGE_COUNT_AT);
+    int count = Bytes.getInt(header.datagram(), Wire.RANGE_COUNT_AT);
     if (count < 1 || count > Wire.MAX_NAK_RANGES) {
       throw new MalformedException(count + " ranges");
     }
@@ -363,7 +330,7 @@ public final class Decoder {
       }
       ranges.add(new Datagram.Range(first, packets));
     }
-    return new Datagram.Nak(header.session, List.copyOf(ranges));
+    return new Datagram.Nak(header.session(), List.copyOf(ranges));
   }
 
   private static long sequence(long number, String what) throws MalformedException {
