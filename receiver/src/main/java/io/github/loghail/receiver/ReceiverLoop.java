@@ -149,10 +149,15 @@ final class ReceiverLoop implements Runnable {
       sessions.poll(now);
       sessions.answer(now, outbox::mark);
     } catch (RuntimeException e) {
-      if (!stumbled) {
-        stumbled = true;
-        warnings.accept("an error that should not be: " + e);
-      }
+      stumble(e);
+    }
+  }
+
+  /** Once: what one datagram does, the next may do as well. */
+  private void stumble(Throwable e) {
+    if (!stumbled) {
+      stumbled = true;
+      warnings.accept("an error that should not be: " + e);
     }
   }
 
@@ -206,6 +211,7 @@ final class ReceiverLoop implements Runnable {
     try {
       route(datagram, port, now);
     } catch (RuntimeException | StackOverflowError e) {
+      stumble(e);
       unreadable(datagram.length, port.from(), "the receiver failed on it: " + e, now);
     }
   }

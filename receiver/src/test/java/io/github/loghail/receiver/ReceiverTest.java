@@ -161,10 +161,7 @@ class ReceiverTest {
     for (int i = 1; i <= 10_000; i++) {
       send(hostile(random, models));
       if (i % 100 == 0) { // no faster than it is taken, so that none is dropped by the kernel
-        long sent = i;
-        await()
-            .pollInterval(Duration.ofMillis(1))
-            .until(() -> receiver.stats().datagrams() == sent);
+        taken(i);
       }
     }
     send("still here".getBytes(StandardCharsets.UTF_8));
@@ -173,6 +170,13 @@ class ReceiverTest {
     assertThat(sink.texts()).noneMatch(text -> text.contains("the receiver failed"));
     assertThat(receiver.stats().unreadableDatagrams()).isGreaterThan(5_000);
     assertThat(running).isNotDone();
+  }
+
+  /** Waits until so many datagrams have been taken from the socket. */
+  private void taken(long datagrams) {
+    await()
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> receiver.stats().datagrams() == datagrams);
   }
 
   private static byte[] hostile(Random random, List<byte[]> models) {
@@ -288,8 +292,7 @@ class ReceiverTest {
       for (int i = 0; i < 10; i++) {
         send(bare);
       }
-      int all = sent += 10;
-      await().until(() -> receiver.stats().datagrams() == all);
+      taken(sent += 10);
     }
     TestPackets packets = TestPackets.of(7);
     send(TestPackets.bytes(packets.heartbeat(0, 0, 0)));
@@ -398,8 +401,8 @@ class ReceiverTest {
     Random random = new Random(1);
     try (DatagramSocket attacker = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
       attacker.connect(receiver.addresses().get(0));
-      for (int i = 0; i < 200; i++) {
-        for (int j = 0; j < 100; j++) {
+      for (int i = 0; i < 100; i++) {
+        for (int j = 0; j < 50; j++) {
           TestPackets spoofed = TestPackets.of(random.nextLong());
           byte[] datagram =
               j % 2 == 0
@@ -412,14 +415,14 @@ class ReceiverTest {
         statusUpTo(i + 1);
       }
     }
-    await().until(() -> sink.texts().contains("199"));
+    await().until(() -> sink.texts().contains("99"));
     List<String> texts = sink.texts();
     assertThat(texts.stream().filter("joined"::equals))
         .hasSizeLessThanOrEqualTo(Limits.NEWCOMERS + 1);
     assertThat(texts).noneMatch(text -> text.startsWith("lost"));
     assertThat(texts.stream().filter(text -> text.startsWith("unreadable")))
         .hasSizeBetween(1, 2 * Limits.UNREADABLE_NOTICES + 60);
-    assertThat(receiver.stats().refusedDatagrams()).isGreaterThan(10_000);
+    assertThat(receiver.stats().refusedDatagrams()).isGreaterThan(4_000);
     client.close();
     client = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
     client.setSoTimeout(10_000);

@@ -79,7 +79,14 @@ class ThreatsTest {
           .mapToObj(Character::toString)
           .toList();
 
-  private static final String ALL = String.join("x", HIDDEN);
+  /** Each of them, and all together, in each field. */
+  private static final List<Entry> HOSTILE =
+      Stream.of(Field.values())
+          .flatMap(
+              field ->
+                  Stream.concat(HIDDEN.stream(), Stream.of(String.join("x", HIDDEN)))
+                      .map(hidden -> with(field, "a" + hidden + "b")))
+          .toList();
 
   private static String at(Field wanted, Field here, String text) {
     return wanted == here ? text : here.name().toLowerCase(Locale.ROOT);
@@ -213,12 +220,7 @@ class ThreatsTest {
   @ParameterizedTest
   @MethodSource("ways")
   void terminalEscapeInjection(Map.Entry<String, Function<Entry, String>> way) {
-    for (Field field : Field.values()) {
-      HostileTextTest.checkVisible(way.getValue().apply(with(field, ALL)));
-      for (String hidden : HIDDEN) {
-        HostileTextTest.checkVisible(way.getValue().apply(with(field, "a" + hidden + "b")));
-      }
-    }
+    HOSTILE.forEach(entry -> HostileTextTest.checkVisible(way.getValue().apply(entry)));
   }
 
   /** A line says whose it is in its first columns, where no text of a sender's can get. */
@@ -317,8 +319,8 @@ class ThreatsTest {
 
   @Test
   void regexDenialOfService() {
-    String text = "a".repeat(200_000) + "!";
-    Entry entry = Made.message(text.substring(0, 60_000));
+    String text = "a".repeat(100_000) + "!";
+    Entry entry = Made.message(text.substring(0, 30_000));
     Assertions.assertTimeout(
         Duration.ofSeconds(20),
         () -> {
