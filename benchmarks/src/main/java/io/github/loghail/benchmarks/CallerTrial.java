@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A {@link CallerApp} in a JVM of its own, and what it logs to. Not thread-safe. */
 final class CallerTrial implements AutoCloseable {
@@ -12,6 +13,10 @@ final class CallerTrial implements AutoCloseable {
   private static final long LONGEST_SECONDS = 60;
   private static final long QUIET_MILLIS = 100;
   private static final long POLL_MILLIS = 10;
+  private static final long LONGEST_WARM_UP_SECONDS = 5;
+
+  /** Of a core. */
+  private static final double MAX_COMPILING = 0.05;
 
   /**
    * What came of a workload.
@@ -29,6 +34,9 @@ final class CallerTrial implements AutoCloseable {
 
     /** Grows with what arrives. */
     long progress() throws IOException;
+
+    /** Processor time of its compilers, as long as they would disturb what is measured. */
+    double compilerSeconds() throws IOException;
 
     /** Events that arrived of an emission, since the progress was so. */
     long events(long since, Emission emission) throws IOException;
@@ -85,6 +93,14 @@ final class CallerTrial implements AutoCloseable {
       }
 
       @Override
+      public double compilerSeconds() throws IOException {
+        return ProcessCpu.byThread(endpoint.process().pid()).entrySet().stream()
+            .filter(each -> each.getKey().contains("Compiler"))
+            .mapToDouble(Map.Entry::getValue)
+            .sum();
+      }
+
+      @Override
       public long events(long since, Emission emission) throws IOException {
         return Deliveries.in(endpoint.output(), since, List.of(emission)).events();
       }
@@ -109,6 +125,11 @@ final class CallerTrial implements AutoCloseable {
       }
 
       @Override
+      public double compilerSeconds() {
+        return 0; // it is part of this process, which has been running for long
+      }
+
+      @Override
       public long events(long since, Emission emission) {
         return sink.events() - since;
       }
@@ -118,6 +139,23 @@ final class CallerTrial implements AutoCloseable {
         sink.close();
       }
     };
+  }
+
+  /**
+   * Warms up both ends: a receiver that has just begun has its compilers take a core for the first
+   * million events, and the caller waits for its turn meanwhile.
+   */
+  void warmUp(Workload workload) throws IOException {
+    long start = System.nanoTime();
+    long began;
+    double compiled;
+    do {
+      began = System.nanoTime();
+      compiled = arrivals.compilerSeconds();
+      run(workload.warmUp());
+      compiled = arrivals.compilerSeconds() - compiled;
+    } while (compiled > MAX_COMPILING * (System.nanoTime() - began) / 1e9
+        && System.nanoTime() - start < LONGEST_WARM_UP_SECONDS * 1_000_000_000);
   }
 
   /** Has it do its work, and waits until nothing more arrives. */

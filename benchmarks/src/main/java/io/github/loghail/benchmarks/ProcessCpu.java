@@ -24,9 +24,13 @@ final class ProcessCpu {
     Map<String, Double> threads = new TreeMap<>();
     try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
       for (Path task : tasks.toList()) {
-        String stat = Files.readString(task.resolve("stat"));
-        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
-        threads.merge(name.strip(), seconds(stat), Double::sum);
+        try {
+          String stat = Files.readString(task.resolve("stat"));
+          String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+          threads.merge(name.strip(), seconds(stat), Double::sum);
+        } catch (IOException e) {
+          // the thread has just ended, as compilers do that have nothing left to compile
+        }
       }
     }
     return threads;

@@ -26,7 +26,7 @@ record Workload(
   static final int WARM_UP = 0;
 
   /** What a warm-up takes at most. */
-  static final long LONGEST_WARM_UP_MILLIS = 2500;
+  static final long LONGEST_WARM_UP_MILLIS = 1500;
 
   /**
    * Runs the code in: the same calls, until the compilers have done with it or {@link

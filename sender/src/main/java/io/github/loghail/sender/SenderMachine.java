@@ -26,7 +26,10 @@ final class SenderMachine {
   static final long PROBE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   static final long PROBING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
-  static final long FIRST_ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** Two lingers: where packets follow at one linger, the next one brings the answer. */
+  static final long FIRST_ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
   static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   static final long MIN_HEARTBEAT_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);

@@ -121,7 +121,7 @@ class SenderMachineTest {
     packets.next = 2;
     live(0);
     assertThat(sendAll()).isZero();
-    pass(20);
+    pass(50);
     assertThat(machine.heartbeatDue(now)).isTrue();
   }
 
@@ -130,7 +130,7 @@ class SenderMachineTest {
     packets.next = 1;
     live(4);
     sendAll();
-    long wait = 20;
+    long wait = 50;
     for (int asked = 0; asked < 5; asked++) {
       pass(wait - 1);
       assertThat(machine.heartbeatDue(now)).as("after %d ms", wait - 1).isFalse();
