@@ -31,6 +31,7 @@ public final class Main {
       case "emit" -> Emitter.run(rest);
       case "receive" -> ReceiveBench.run(rest);
       case "sealed" -> SealedBench.run(rest);
+      case "formats" -> FormatsBench.run(rest);
       case "rest" -> RestBench.run();
       case "scale" -> ScaleBench.run(rest);
       case "profile" -> ProfileBench.run(rest);
@@ -76,6 +77,7 @@ public final class Main {
         compare [--rounds N] [--out FILE] [PART OF A NAME]  what a log call costs, beside the peers
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
         sealed [--rounds N] [PART OF A NAME]            what sealing costs, in the same way
+        formats [PART OF A NAME]                        what others send, beside rsyslog
         rest                                            CPU and memory at rest, and start-up
         scale [--rounds N]                              cost per event as applications and events grow
         flood [--rate N] [--seconds N]                  an honest sender while somebody spoofs sessions

@@ -1,6 +1,7 @@
 package io.github.loghail.receiver.foreign;
 
 import java.io.ByteArrayOutputStream;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -48,7 +49,11 @@ final class Inflation {
     try {
       int start = isGzip ? headerBytes(datagram) : 0;
       inflater.setInput(datagram.bytes(), start, datagram.length() - start);
-      return inflate(inflater, isGzip ? "gzip" : "zlib");
+      byte[] content = inflate(inflater, isGzip ? "gzip" : "zlib");
+      if (isGzip) {
+        checkTrailer(content, datagram, datagram.length() - inflater.getRemaining());
+      }
+      return content;
     } finally {
       inflater.end();
     }
@@ -79,6 +84,22 @@ final class Inflation {
     }
     if (size > MAX_BYTES) {
       throw new UnreadableException(form + " of more than " + (MAX_BYTES >> 20) + " MiB");
+    }
+  }
+
+  /** RFC 1952: the checksum, then the length; zlib's own is looked at by the inflater. */
+  private static void checkTrailer(byte[] content, Received datagram, int at)
+      throws UnreadableException {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    long said = 0;
+    for (int i = 3; i >= 0; i--) {
+      said = said << 8 | datagram.at(at + i);
+    }
+    if (at + 8 > datagram.length()) {
+      throw new UnreadableException("gzip that ends too early");
+    } else if (said != checksum.getValue()) {
+      throw new UnreadableException("broken gzip: incorrect data check");
     }
   }
 

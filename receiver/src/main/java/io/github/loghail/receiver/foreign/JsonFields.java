@@ -13,6 +13,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * The fields of a JSON object, those of objects in it by a path of keys: {@code
@@ -32,6 +33,7 @@ record JsonFields(Map<String, Object> fields) {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW) // keys are strangers'
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS) // Python writes NaN
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -47,10 +49,14 @@ record JsonFields(Map<String, Object> fields) {
    */
   record Decimal(String text) {
 
-    /** The nearest value; the text where that is infinite. */
+    /** The nearest value; the text where there is none. */
     Object value() {
-      double value = Double.parseDouble(text);
-      return Double.isInfinite(value) ? text : (Object) value;
+      try {
+        double value = Double.parseDouble(text);
+        return Double.isFinite(value) ? (Object) value : text;
+      } catch (NumberFormatException e) {
+        return text; // as INF
+      }
     }
   }
 
@@ -72,10 +78,11 @@ record JsonFields(Map<String, Object> fields) {
     } catch (UnexpectedEndOfInputException e) {
       throw new UnreadableException("it ends in the middle of an object");
     } catch (StreamConstraintsException e) {
-      throw new UnreadableException(firstSentence(e));
+      int end = e.getOriginalMessage().indexOf(", from ");
+      throw new UnreadableException(e.getOriginalMessage().substring(0, Math.max(0, end)) + ")");
     } catch (JacksonException e) {
       long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-      throw new UnreadableException("no JSON at byte " + at + ": " + firstSentence(e));
+      throw new UnreadableException("no JSON at byte " + at + ": " + inShort(e));
     }
   }
 
@@ -86,10 +93,10 @@ record JsonFields(Map<String, Object> fields) {
         && bytes[2] == (byte) 0xBF;
   }
 
-  /** What follows names classes and settings of the parser. */
-  private static String firstSentence(JacksonException e) {
+  /** What follows lists what else would do, and settings of the parser. */
+  private static String inShort(JacksonException e) {
     String message = e.getOriginalMessage();
-    int end = message.indexOf("\n");
+    int end = message.indexOf(": ");
     return end < 0 ? message : message.substring(0, end);
   }
 

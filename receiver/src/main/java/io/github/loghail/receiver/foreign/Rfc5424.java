@@ -32,7 +32,7 @@ final class Rfc5424 {
   }
 
   void read(Draft draft) throws UnreadableException {
-    String time = token("time");
+    String time = token("a time");
     if (time != null) {
       long nanos = Times.iso(time, zone);
       if (nanos == Times.NONE) {
@@ -40,11 +40,11 @@ final class Rfc5424 {
       }
       draft.epochNanos = nanos;
     }
-    String host = token("host name");
+    String host = token("a host name");
     draft.host = host == null ? "" : host;
-    draft.service = token("application's name");
-    process(token("process id"), draft);
-    String id = token("message id");
+    draft.service = token("an application name");
+    process(token("a process id"), draft);
+    String id = token("a message id");
     if (id != null) {
       draft.attributes.put("msgid", id);
     }
@@ -68,7 +68,7 @@ final class Rfc5424 {
   private String token(String what) throws UnreadableException {
     int end = text.indexOf(' ', at);
     if (end <= at) {
-      throw new UnreadableException("RFC 5424 without a " + what);
+      throw new UnreadableException("RFC 5424 without " + what);
     }
     String token = text.substring(at, end);
     at = end + 1;

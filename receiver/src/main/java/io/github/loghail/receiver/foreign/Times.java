@@ -92,7 +92,7 @@ final class Times {
    * year 5138 seconds and milliseconds cannot be taken for each other.
    */
   static long epoch(long number) {
-    long size = Math.abs(number);
+    long size = number == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(number);
     if (size < 100_000_000_000L) {
       return nanos(number, 0);
     } else if (size < 100_000_000_000_000L) {
