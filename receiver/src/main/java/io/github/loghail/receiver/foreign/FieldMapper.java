@@ -64,14 +64,7 @@ final class FieldMapper {
   }
 
   private void attribute(String name, Object value) {
-    draft.attributes.put(name, plain(value));
-  }
-
-  private static Object plain(Object value) {
-    if (value instanceof JsonFields.Decimal decimal) {
-      return decimal.value();
-    }
-    return value instanceof List<?> list ? list.toString() : value;
+    draft.attributes.put(name, JsonFields.plain(value));
   }
 
   /** All fields have been taken. */
@@ -195,7 +188,7 @@ final class FieldMapper {
   private void texts(Role role, List<String> out) {
     Object value = value(role);
     if (value instanceof List<?> list) {
-      list.forEach(each -> out.add(String.valueOf(plain(each))));
+      list.forEach(each -> out.add(String.valueOf(JsonFields.plain(each))));
       found.remove(role);
     } else if (value instanceof String text) {
       out.add(text);
@@ -233,7 +226,7 @@ final class FieldMapper {
   private void exception() {
     String trace = traceText();
     if (trace != null) {
-      draft.message = withoutTrace(draft.message, trace);
+      draft.message = Traces.cut(draft.message, trace);
       draft.trace(trace);
       found.remove(Role.EXCEPTION_CLASS);
       found.remove(Role.EXCEPTION_MESSAGE);
@@ -250,43 +243,15 @@ final class FieldMapper {
       return text.isBlank() ? null : text;
     } else if (value instanceof List<?> frames && !frames.isEmpty()) {
       found.remove(Role.EXCEPTION);
-      return lines(frames);
+      return FrameLists.text(title(), frames);
     }
     return null;
   }
 
-  private String lines(List<?> frames) {
-    StringBuilder text = new StringBuilder();
-    boolean areObjects = frames.get(0) instanceof Map<?, ?>;
-    if (areObjects) {
-      text.append(orElse(textOf(value(Role.EXCEPTION_CLASS)), "exception"));
-      String message = textOf(value(Role.EXCEPTION_MESSAGE));
-      text.append(message == null ? "" : ": " + message).append('\n');
-    }
-    for (Object each : frames) {
-      text.append(each instanceof Map<?, ?> frame ? line(frame) : String.valueOf(plain(each)));
-      text.append('\n');
-    }
-    return text.toString();
-  }
-
-  private static String line(Map<?, ?> frame) {
-    String file = orElse(textOf(frame.get("file")), "Unknown Source");
-    String line = textOf(frame.get("line"));
-    return "\tat %s.%s(%s%s)"
-        .formatted(
-            textOf(frame.get("class")),
-            textOf(frame.get("method")),
-            file,
-            line == null ? "" : ":" + line);
-  }
-
-  /** Some layouts write the trace behind the message as well. */
-  private static String withoutTrace(String message, String trace) {
-    int end = trace.indexOf('\n');
-    String title = end < 0 ? trace : trace.substring(0, end).stripTrailing();
-    int at = title.isEmpty() ? -1 : message.indexOf(title + "\n\tat ");
-    return at < 0 ? message : message.substring(0, at).stripTrailing();
+  private String title() {
+    String message = JsonFields.textOf(value(Role.EXCEPTION_MESSAGE));
+    String type = orElse(JsonFields.textOf(value(Role.EXCEPTION_CLASS)), "exception");
+    return message == null ? type : type + ": " + message;
   }
 
   private Object value(Role role) {
@@ -301,13 +266,7 @@ final class FieldMapper {
       return null;
     }
     found.remove(role);
-    return textOf(value);
-  }
-
-  private static String textOf(Object value) {
-    return value == null
-        ? null
-        : value instanceof JsonFields.Decimal decimal ? decimal.text() : value.toString();
+    return JsonFields.textOf(value);
   }
 
   private static String orElse(String text, String otherwise) {

@@ -60,6 +60,19 @@ record JsonFields(Map<String, Object> fields) {
     }
   }
 
+  /** A value as an attribute can have it. */
+  static Object plain(Object value) {
+    if (value instanceof Decimal decimal) {
+      return decimal.value();
+    }
+    return value instanceof List<?> list ? list.toString() : value;
+  }
+
+  /** A value as it was written; null for none. */
+  static String textOf(Object value) {
+    return value == null ? null : value instanceof Decimal decimal ? decimal.text() : value + "";
+  }
+
   /** Reads one object or several, one after the other. */
   static List<JsonFields> readAll(byte[] bytes, int length) throws UnreadableException {
     int start = hasByteOrderMark(bytes, length) ? 3 : 0;

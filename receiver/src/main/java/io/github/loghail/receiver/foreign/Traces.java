@@ -57,6 +57,14 @@ final class Traces {
     return -1;
   }
 
+  /** A message without the trace that some layouts write behind it as well. */
+  static String cut(String message, String trace) {
+    int end = trace.indexOf('\n');
+    String title = end < 0 ? trace : trace.substring(0, end).stripTrailing();
+    int at = title.isEmpty() ? -1 : message.indexOf(title + "\n\tat ");
+    return at < 0 ? message : message.substring(0, at).stripTrailing();
+  }
+
   private ReadThrowable end() {
     if (head == null || frames == 0 && head.className.indexOf('.') < 0) {
       return null;
