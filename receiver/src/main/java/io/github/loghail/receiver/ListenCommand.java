@@ -314,6 +314,7 @@ final class ListenCommand implements Callable<Integer> {
           signal,
           () -> {
             Signals.registerDefault(signal); // a second one ends it at once
+            endInTime(ended);
             receiver.stop();
           });
     }
@@ -325,6 +326,22 @@ final class ListenCommand implements Callable<Integer> {
                   await(ended);
                 },
                 "loghail-shutdown"));
+  }
+
+  /** A terminal that takes nothing, after Ctrl-S, would hold up the very last words for ever. */
+  private static void endInTime(CountDownLatch ended) {
+    Thread thread =
+        new Thread(
+            () -> {
+              await(ended);
+              if (ended.getCount() > 0) {
+                ended.countDown();
+                System.exit(ExitCode.FAILURE.code());
+              }
+            },
+            "loghail-end");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void await(CountDownLatch ended) {

@@ -64,8 +64,16 @@ final class Live implements Closeable {
     line.lines().forEach(each -> screen.say("loghail: " + each));
   }
 
+  /**
+   * The terminal gets its settings back, and its last line, whatever has become of the pipeline.
+   */
   @Override
   public void close() throws IOException {
     keys.close();
+    try {
+      screen.close();
+    } catch (IOException e) {
+      // The pipeline has met that, and said so.
+    }
   }
 }

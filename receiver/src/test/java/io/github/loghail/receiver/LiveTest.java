@@ -82,8 +82,16 @@ class LiveTest {
   }
 
   private void awaitEnd() throws IOException {
-    await().untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo("done"));
-    assertThat(terminal.lines()).contains("status=0").noneMatch(line -> line.contains("? keys"));
+    awaitEnd(0);
+  }
+
+  private void awaitEnd(int status) throws IOException {
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo("done"));
+    assertThat(terminal.lines())
+        .contains("status=" + status)
+        .noneMatch(line -> line.contains("? keys"));
     assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
   }
 
@@ -188,9 +196,47 @@ class LiveTest {
             () ->
                 assertThat(terminal.lines().stream().filter(line -> line.contains("/s | lost")))
                     .hasSize(1));
-    String pid = Files.readString(pidFile());
-    assertThat(new ProcessBuilder("kill", "-TERM", pid.strip()).start().waitFor()).isZero();
+    signal("TERM");
     awaitEnd();
+  }
+
+  private void signal(String name) throws Exception {
+    String pid = Files.readString(pidFile()).strip();
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
+  }
+
+  /** Ctrl-S: nothing moves and nothing is lost; Ctrl-Q: all of it is shown. */
+  @Test
+  void losesNothingWhileTheTerminalIsBlocked() throws Exception {
+    send("orders", Severity.INFO, "first");
+    awaitLine("first");
+    terminal.keys("C-s");
+    for (int i = 1; i <= 2000; i++) {
+      send("orders", Severity.INFO, "blocked " + i);
+    }
+    assertThat(shows("blocked")).isFalse();
+    terminal.run("set-option", "history-limit", "50000");
+    terminal.keys("C-q");
+    awaitLine("blocked 2000");
+    awaitStatus("lost 0");
+    terminal.keys("q");
+    awaitEnd();
+    assertThat(terminal.history().replace("\n", "")).contains("events 2,001, lost 0");
+  }
+
+  @Test
+  void endsThoughTheTerminalIsBlocked() throws Exception {
+    send("orders", Severity.INFO, "first");
+    awaitLine("first");
+    Path process = Path.of("/proc", Files.readString(pidFile()).strip());
+    terminal.keys("C-s");
+    send("orders", Severity.INFO, "second");
+    signal("TERM");
+    await().atMost(20, TimeUnit.SECONDS).until(() -> !Files.exists(process));
+    terminal.keys("C-q");
+    await().untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo("done"));
+    assertThat(terminal.lines()).anyMatch(line -> line.endsWith("status=1"));
+    assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
   }
 
   /** The one child of the shell in the terminal. */
