@@ -134,7 +134,12 @@ final class ChildProcess implements AutoCloseable {
 
   /** Resident memory now, in MiB; 0 where the system does not tell. */
   long residentMib() throws IOException {
-    Path status = Path.of("/proc/" + pid() + "/status");
+    return residentMib(pid());
+  }
+
+  /** The same of any process. */
+  static long residentMib(long pid) throws IOException {
+    Path status = Path.of("/proc/" + pid + "/status");
     if (!Files.exists(status)) {
       return 0;
     }

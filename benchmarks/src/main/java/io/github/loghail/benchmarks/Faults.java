@@ -97,6 +97,7 @@ final class Faults {
     add("receiver 10 s after the application", Faults::lateReceiver);
     add("receiver stopped for 5 s, ring large enough", lab -> receiverStopped(lab, "64MB"));
     add("receiver stopped for 5 s, ring too small", lab -> receiverStopped(lab, "4MB"));
+    add("terminal blocked for 60 s at 5,000/s", Faults::terminalBlocked);
     add("application killed in mid burst", Faults::applicationKilled);
     add("two hosts, MTU 1,500, 40 ms and 2 % loss each way", Faults::twoHosts);
     add("100 applications at 500/s for 60 s", lab -> manyApplications(lab, 100, 500, 60));
@@ -250,6 +251,41 @@ final class Faults {
               && tally.outOfOrder() == 0
               && (!isRingLarge || tally.delivered() == 240_000),
           "ring " + ring);
+    }
+  }
+
+  /** What the receiver, the socket and the ring hold is shown in the end; the rest is counted. */
+  private static Outcome terminalBlocked(Lab lab) throws IOException {
+    int port = Lab.freePort();
+    try (BlockedTerminal terminal = BlockedTerminal.start(lab, port)) {
+      if (terminal == null) {
+        return null;
+      }
+      ChildProcess app = lab.app("load logback 350000 1 5000", port, "stopTimeout=30s");
+      Lab.await(10, () -> terminal.screen().contains("event 0 "));
+      terminal.key("C-s");
+      Lab.pause(60_000);
+      long resident = ChildProcess.residentMib(terminal.pid());
+      terminal.key("C-q");
+      app.await(90);
+      Lab.awaitQuiet(terminal.kept(), 3000, 120);
+      Tally tally = Tally.of(terminal.kept());
+      boolean isTold = tally.notices("dropped") == 0 || !terminal.screen().contains("lost 0 ");
+      Map<String, Double> counted = app.values();
+      return new Outcome(
+          counted.get("logged").longValue(),
+          tally.delivered(),
+          0,
+          tally.notices("lost"),
+          tally.notices("dropped"),
+          (long) (counted.get("expired") + counted.get("abandoned")),
+          tally.doubled(),
+          isTold
+              && tally.notices("lost") == 0
+              && tally.outOfOrder() == 0
+              && tally.doubled() == 0
+              && resident < 600,
+          "receiver " + resident + " MiB resident at the end of it");
     }
   }
 

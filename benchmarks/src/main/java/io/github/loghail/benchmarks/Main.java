@@ -32,6 +32,7 @@ public final class Main {
       case "receive" -> ReceiveBench.run(rest);
       case "sealed" -> SealedBench.run(rest);
       case "formats" -> FormatsBench.run(rest);
+      case "filters" -> FilterBench.run(rest);
       case "rest" -> RestBench.run();
       case "scale" -> ScaleBench.run(rest);
       case "profile" -> ProfileBench.run(rest);
@@ -78,6 +79,7 @@ public final class Main {
         receive [--rounds N] [PART OF A NAME]           log call to text in a file, beside the peers
         sealed [--rounds N] [PART OF A NAME]            what sealing costs, in the same way
         formats [PART OF A NAME]                        what others send, beside rsyslog
+        filters [--rounds N]                            what filters and layouts cost the receiver
         rest                                            CPU and memory at rest, and start-up
         scale [--rounds N]                              cost per event as applications and events grow
         flood [--rate N] [--seconds N]                  an honest sender while somebody spoofs sessions
