@@ -20,18 +20,15 @@ final class BindOptions {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      description =
-          "address to listen on; repeatable (default: 127.0.0.1 and ::1). One that other machines"
-              + " reach needs --allow or --secret-file")
+      description = "listen on this address too, with --allow or --secret-file; repeatable")
   private List<String> bind = new ArrayList<>();
 
   @Option(
       names = "--allow",
       paramLabel = "CIDR",
       split = ",",
-      description =
-          "take datagrams from these addresses, such as 192.168.1.0/24 or fd00::/8, and from this"
-              + " machine's loopback; drop others unread; repeatable")
+      hideParamSyntax = true,
+      description = "take from these alone, such as 192.168.1.0/24, and loopback; repeatable")
   private List<String> allow = new ArrayList<>();
 
   /**

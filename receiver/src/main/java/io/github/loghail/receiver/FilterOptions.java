@@ -17,9 +17,7 @@ final class FilterOptions {
   @Option(
       names = {"-l", "--level"},
       paramLabel = "LEVEL",
-      description =
-          "show what is at least so severe: trace, debug, info, warn, error or fatal; the last"
-              + " one counts")
+      description = "least severe to show: trace, debug, info, warn, error or fatal")
   private List<String> levels = new ArrayList<>();
 
   @Option(
@@ -37,16 +35,13 @@ final class FilterOptions {
   @Option(
       names = {"-L", "--logger"},
       paramLabel = "NAME",
-      description =
-          "show this logger, and those below: com.acme is com.acme.X too; * and ? as above")
+      description = "show this logger, and those below; * and ? as above")
   private List<String> loggers = new ArrayList<>();
 
   @Option(
       names = {"-i", "--include"},
       paramLabel = "RE",
-      description =
-          "show what matches in message, logger, thread, attributes, markers or stack; (?i)"
-              + " ignores case")
+      description = "show matches in message, logger, thread, attributes, markers, stack")
   private List<String> includes = new ArrayList<>();
 
   @Option(
@@ -58,7 +53,7 @@ final class FilterOptions {
   @Option(
       names = {"-f", "--field"},
       paramLabel = "K=V",
-      description = "show what has this attribute; also K!=V, K~=RE, and 'K>V', <, >=, <= quoted")
+      description = "show what has this attribute; also K!=V, K~=RE, 'K>V', <, >=, <=")
   private List<String> fields = new ArrayList<>();
 
   @Option(

@@ -18,17 +18,13 @@ final class KeepOptions {
   @Option(
       names = "--file",
       paramLabel = "PATH",
-      description =
-          "append everything that is received to a file, whatever the filters hide: JSON Lines,"
-              + " for 'loghail view'")
+      description = "append all that is received to a file, for 'loghail view'")
   private Path file;
 
   @Option(
       names = "--rotate",
       paramLabel = "SIZExN",
-      description =
-          "keep N files of at most SIZE, such as 100MBx5: PATH is the newest, PATH.1 the one"
-              + " before, ...")
+      description = "keep N files of at most SIZE, such as 100MBx5")
   private String rotate;
 
   /**

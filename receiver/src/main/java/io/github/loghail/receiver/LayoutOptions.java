@@ -20,9 +20,7 @@ final class LayoutOptions {
   @Option(
       names = {"-t", "--time"},
       paramLabel = "FORM",
-      description =
-          "clock, full with the date, relative to the start, delta to the event before, or none"
-              + " (default: clock)")
+      description = "clock, full, relative, delta or none (default: clock)")
   private TimeColumn.Style time = TimeColumn.Style.CLOCK;
 
   @Option(names = "--utc", description = "times of day in UTC")
@@ -31,9 +29,7 @@ final class LayoutOptions {
   @Option(
       names = {"-x", "--stack"},
       paramLabel = "FORM",
-      description =
-          "of stack traces show the app's own frames, full, the root cause, or none, which is one"
-              + " line (default: app)")
+      description = "stack traces: app (its own frames), full, root or none (default: app)")
   private StackSwitch.Mode stack = StackSwitch.Mode.APP;
 
   @Option(

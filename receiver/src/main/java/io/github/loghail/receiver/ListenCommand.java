@@ -92,17 +92,14 @@ final class ListenCommand implements Callable<Integer> {
       names = "--tail",
       paramLabel = "N",
       defaultValue = "200",
-      description =
-          "how much of what was said before to show: a number, or all (default: ${DEFAULT-VALUE})")
+      description = "events said before to show: a number, or all (default: ${DEFAULT-VALUE})")
   private String tail;
 
   @Option(
       names = "--sort-window",
       paramLabel = "TIME",
       defaultValue = "50ms",
-      description =
-          "how long events wait to be put in order of time, 0 for that of arrival"
-              + " (default: ${DEFAULT-VALUE})")
+      description = "how long events wait to be sorted by time, 0: not (default: ${DEFAULT-VALUE})")
   private Duration sortWindow;
 
   @Option(
@@ -124,6 +121,7 @@ final class ListenCommand implements Callable<Integer> {
       names = "--accept",
       paramLabel = "FORMAT",
       split = ",",
+      hideParamSyntax = true,
       description = "what to read: loghail, gelf, syslog, json, text (default: all)")
   private List<String> accept = new ArrayList<>();
 

@@ -18,15 +18,14 @@ final class MaskOptions {
       names = "--mask",
       paramLabel = "KEY",
       split = ",",
-      description =
-          "so are attributes with this key, in upper or lower case; * stands for any text; none"
-              + " drops the four above; repeatable")
+      hideParamSyntax = true,
+      description = "and those with this key; * is any text; none drops the four; repeatable")
   private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--mask-pattern",
       paramLabel = "RE",
-      description = "so is what matches in messages, attributes and exceptions; repeatable")
+      description = "and what matches in messages, attributes, exceptions; repeatable")
   private List<String> patterns = new ArrayList<>();
 
   /**

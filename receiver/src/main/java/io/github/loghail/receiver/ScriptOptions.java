@@ -29,9 +29,7 @@ final class ScriptOptions {
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      description =
-          "end after so long, such as 60s: with 5 when --wait-for or --count was not met, else"
-              + " with 0")
+      description = "end after so long; with 5 if --wait-for or --count was not met")
   private Duration timeout;
 
   @Option(names = "--count", paramLabel = "N", description = "end with 0 when N events were shown")

@@ -20,9 +20,7 @@ final class SecretOption {
       names = "--secret-file",
       paramLabel = "FILE",
       defaultValue = "${env:LOGHAIL_SECRET_FILE}",
-      description =
-          "seal all datagrams with the secret in FILE, and take no others; 'loghail secret' makes"
-              + " one")
+      description = "seal all by the secret in FILE, which 'loghail secret' makes; take no else")
   private Path file;
 
   /** The file; null when none is given. */

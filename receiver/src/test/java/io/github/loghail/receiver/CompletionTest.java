@@ -137,6 +137,6 @@ class CompletionTest {
   void saysWhichShellsThereAre() {
     TestConsole console = new TestConsole("");
     assertThat(CommandLineRunner.run(console.console(), "completion", "tcsh")).isEqualTo(2);
-    assertThat(console.errLines().get(0)).contains("SHELL", "BASH, ZSH, FISH", "'tcsh'");
+    assertThat(console.errLines().get(0)).contains("SHELL", "bash, zsh, fish", "'tcsh'");
   }
 }
