@@ -46,9 +46,10 @@ final class ShutLink implements Link {
     return -1;
   }
 
+  /** So that there being no way counts as a refusal: the sender is ABSENT, and keeps the newest. */
   @Override
   public Feedback feedback() {
-    return Feedback.NONE;
+    return Feedback.REFUSALS;
   }
 
   @Override
