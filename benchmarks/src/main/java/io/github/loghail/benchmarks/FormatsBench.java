@@ -33,7 +33,7 @@ final class FormatsBench {
   private final Lab lab = new Lab();
   private final MarkdownTable table =
       new MarkdownTable(
-          "format", "bytes", "into", "events/s without loss", "CPU µs per event", "then, at");
+          "format", "bytes", "into", "events/s without loss", "CPU µs per event", "beyond that");
 
   private long next;
 

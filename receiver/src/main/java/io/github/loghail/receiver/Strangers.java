@@ -24,7 +24,11 @@ final class Strangers {
 
   private final Foreign foreign;
   private final Sources sources = new Sources();
+  private final UnreadableNotices notices = new UnreadableNotices();
   private List<Entry> out;
+  private boolean hasBegun;
+  private long beganNanos;
+  private long nanos;
 
   Strangers(Accepted accepted, ZoneId zone, Consumer<String> warnings) {
     foreign = new Foreign(accepted.others(), zone, new Found(), warnings);
@@ -39,6 +43,9 @@ final class Strangers {
    */
   List<Entry> read(List<Entry> entries, long now) {
     out = null;
+    beganNanos = hasBegun ? beganNanos : now; // its clock may begin anywhere
+    hasBegun = true;
+    nanos = now;
     for (int i = 0, count = entries.size(); i < count; i++) {
       Entry entry = entries.get(i);
       if (entry instanceof Entry.Bare bare) {
@@ -60,6 +67,7 @@ final class Strangers {
       return List.of();
     }
     out = new ArrayList<>();
+    nanos = Math.min(now, foreign.deadline()); // at the end the clock says nothing
     foreign.poll(now);
     return out;
   }
@@ -87,7 +95,10 @@ final class Strangers {
 
     @Override
     public void unreadable(InetSocketAddress from, long epochNanos, int bytes, String reason) {
-      out.add(new Entry.Unreadable(sources.of(from), epochNanos, bytes, reason));
+      String text = notices.text(reason, false, nanos - beganNanos);
+      if (text != null) {
+        out.add(new Entry.Unreadable(sources.of(from), epochNanos, bytes, text));
+      }
     }
   }
 

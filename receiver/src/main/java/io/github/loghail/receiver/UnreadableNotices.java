@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Sees to it that datagrams which are not taken do not fill the screen: so many are told of at
- * once, then one a second, which says how many were passed over. The loop's thread alone.
+ * once, then one a second, which says how many were passed over. One thread.
  */
 final class UnreadableNotices {
 

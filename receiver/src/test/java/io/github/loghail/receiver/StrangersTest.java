@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.loghail.receiver.foreign.Format;
 import io.github.loghail.receiver.foreign.FormatCounts;
+import io.github.loghail.wire.Utf8;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,23 @@ class StrangersTest {
     assertThat(console.err())
         .contains("by format: gelf 1; syslog 1; json 1, malformed 1; text 1")
         .contains("malformed 1,");
+  }
+
+  @Test
+  void aFloodOfWhatCannotBeReadDoesNotFillTheScreen() {
+    Strangers strangers = new Strangers(Accepted.ALL, ZoneOffset.UTC, warnings::add);
+    Source source = new Source("127.0.0.1:1", new InetSocketAddress("127.0.0.1", 1), 0, null);
+    Entry broken = new Entry.Bare(source, 0, Utf8.of("{\"message\":"));
+    long now = -5_000_000_000L;
+    assertThat(strangers.read(Collections.nCopies(100, broken), now))
+        .hasSize(Limits.UNREADABLE_NOTICES);
+    assertThat(strangers.read(List.of(broken), now + 1_000_000_000L))
+        .singleElement()
+        .satisfies(
+            told ->
+                assertThat(((Entry.Unreadable) told).reason())
+                    .endsWith("; 90 more were not told of"));
+    assertThat(strangers.counts()).containsExactly(new FormatCounts(Format.JSON, 101, 0, 101, 0));
   }
 
   @Test
