@@ -45,19 +45,30 @@ class TracesTest {
     return text.toString();
   }
 
+  /** Without the frames of whoever runs the tests: of a native one the file is not printed. */
+  private static <T extends Throwable> T in(String method, T throwable) {
+    throwable.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("com.acme.Disk", method, "Disk.java", 3),
+          new StackTraceElement("com.acme.Main", "main", "Main.java", 1)
+        });
+    return throwable;
+  }
+
   private static Exception deep() {
-    Exception root = new IOException("disk: full\nof it");
-    root.addSuppressed(new IllegalStateException("closed", new RuntimeException("why")));
-    root.addSuppressed(new Error());
+    Exception root = in("read", new IOException("disk: full\nof it"));
+    Exception why = in("why", new RuntimeException("why"));
+    root.addSuppressed(in("close", new IllegalStateException("closed", why)));
+    root.addSuppressed(in("flush", new Error()));
     Exception middle = new IllegalArgumentException(root);
     middle.setStackTrace(
         new StackTraceElement[] {
           new StackTraceElement("com.acme.Shop$$Lambda/0x0000000800c03000", "run", null, -1),
           new StackTraceElement("app", "shop", "1.0", "com.acme.Shop", "open", "Shop.java", 88),
-          new StackTraceElement("com.acme.Shop", "call", "Shop.java", -2),
+          new StackTraceElement("com.acme.Shop", "call", null, -2),
           new StackTraceElement("com.acme.Shop", "<init>", "Shop.java", -1)
         });
-    return new RuntimeException("outer", middle);
+    return in("run", new RuntimeException("outer", middle));
   }
 
   /** What is printed and read again folds as what our own appenders send. */
@@ -73,8 +84,8 @@ class TracesTest {
 
   @Test
   void readsACircularReference() {
-    Exception one = new Exception("one");
-    Exception two = new Exception("two", one);
+    Exception one = in("one", new Exception("one"));
+    Exception two = in("two", new Exception("two", one));
     one.initCause(two);
     Thrown thrown = parsed(printed(one));
     assertThat(thrown.cause().cause().isCircular()).isTrue();
