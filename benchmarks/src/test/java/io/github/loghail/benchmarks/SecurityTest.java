@@ -98,7 +98,7 @@ class SecurityTest {
 
   private static long valueOf(String constant) throws ReflectiveOperationException {
     String[] parts = constant.split("\\.");
-    for (String module : List.of("wire", "sender", "receiver")) {
+    for (String module : List.of("wire", "sender", "receiver", "receiver.foreign")) {
       try {
         Field field =
             Class.forName("io.github.loghail." + module + "." + parts[0])

@@ -79,6 +79,8 @@ class ThreatsTest {
           .mapToObj(Character::toString)
           .toList();
 
+  private static final Filter ALL = Filtering.by();
+
   /** Each of them, and all together, in each field. */
   private static final List<Entry> HOSTILE =
       Stream.of(Field.values())
@@ -213,7 +215,7 @@ class ThreatsTest {
   private static String statusLine(Entry entry) {
     LiveCounts counts = new LiveCounts();
     counts.accept(entry);
-    return StatusLine.text(counts.look(0), Filtering.by(), -1, "", 10_000) + "\n";
+    return StatusLine.text(counts.look(0), ALL, -1, "", 10_000) + "\n";
   }
 
   /** kubectl CVE-2021-25743, Tomcat CVE-2025-55754, tracing-subscriber CVE-2025-58160. */
