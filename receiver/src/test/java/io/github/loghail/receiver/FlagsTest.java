@@ -83,6 +83,11 @@ class FlagsTest {
               "view --width 50 -s shop", "INFO  Order accepted\\s+shop +: order", "OrderService"),
           new Run("view --output json -s shop", "\"message\":\"Order accepted\"", "INFO  Order"),
           new Run("view --color never -l info", "\\d INFO|shop +INFO ", "\u001b\\[[1-9]"),
+          new Run("view --mask user", "user=\\*\\*\\*", "user=ada"),
+          new Run("view --mask-pattern acc.*ed", "Order \\*\\*\\*", "accepted"),
+          new Run(LIVE + "--accept gelf --timeout 1ms", "status 0", NOTHING),
+          new Run(LIVE + "--allow 10.0.0.0/8 --timeout 1ms", "status 0", NOTHING),
+          new Run(LIVE + "--secret-file kept", "kept.*\nstatus 2", "listening"),
           new Run("--version", "loghail \\d+\\.\\d+", "listening"),
           new Run("--help", "Usage: loghail \\[OPTIONS\\]", "listening"),
           new Run(

@@ -2,6 +2,7 @@ package io.github.loghail.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.loghail.wire.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class ReadingDocTest {
 
   /** A comment, which names a part of the session and options, and the block behind it. */
   private static final Pattern CAPTURE =
-      Pattern.compile("(<!-- capture (\\w+) ?(.*?) -->\\n```\\n)(.*?)(```\\n)", Pattern.DOTALL);
+      Pattern.compile("(<!-- capture (\\w+)([^\\n]*?) -->\\n```\\n)(.*?)(```\\n)", Pattern.DOTALL);
 
   @Command
   private static final class Shows {
@@ -46,7 +47,19 @@ class ReadingDocTest {
     boolean isDelta = found.group(3).contains("delta");
     Predicate<Entry> before = entry -> !isDelta || !(entry instanceof Entry.Logged);
     Made.render(renderer, all.stream().filter(before).toArray(Entry[]::new));
-    return Made.render(renderer, all.stream().filter(part).toArray(Entry[]::new));
+    String text = Made.render(renderer, all.stream().filter(part).toArray(Entry[]::new));
+    return found.group(2).equals("paused") ? text + pausedStatus() : text;
+  }
+
+  private static String pausedStatus() {
+    List<String> services = List.of("shop", "payment-gateway", "注文サービス");
+    LiveCounts.Look look = new LiveCounts.Look(52, services, 1241);
+    Filter filter = Filter.NONE.withLevel(Severity.WARN);
+    return StatusLine.text(look, filter, 1893, "app", 118) + "\n";
+  }
+
+  private static boolean isWarning(Entry entry) {
+    return entry instanceof Entry.Logged logged && logged.event().severity() >= Severity.WARN;
   }
 
   private static Predicate<Entry> part(String name) {
@@ -54,6 +67,7 @@ class ReadingDocTest {
       case "all" -> entry -> !(entry instanceof Entry.Bare);
       case "events" -> entry -> entry instanceof Entry.Logged logged && !hasTrace(logged);
       case "exception" -> entry -> entry instanceof Entry.Logged logged && hasTrace(logged);
+      case "paused" -> ReadingDocTest::isWarning;
       case "clock" -> Entry.ClockOff.class::isInstance;
       case "restart" ->
           entry -> entry instanceof Entry.Vanished || entry instanceof Entry.Restarted;
