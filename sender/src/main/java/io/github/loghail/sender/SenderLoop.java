@@ -62,7 +62,7 @@ final class SenderLoop implements Runnable {
     this.stopping = stopping;
     this.clock = clock;
     long now = clock.getAsLong();
-    this.machine = new SenderMachine(ring, link.feedback(), now);
+    this.machine = new SenderMachine(ring, link.feedback(), config.lingerNanos(), now);
     this.link = link;
     this.rest = new Rest(ring, config.lingerNanos(), now);
     this.ringBuffer = ByteBuffer.wrap(ring.bytes());

@@ -27,9 +27,7 @@ final class SenderMachine {
   static final long PROBING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** Two lingers: where packets follow at one linger, the next one brings the answer. */
-  static final long FIRST_ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
+  static final long FIRST_ASK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
   static final long RESEND_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
   static final long MIN_HEARTBEAT_GAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -57,6 +55,9 @@ final class SenderMachine {
 
   private State state;
   private long stateSince;
+  /** Where packets follow each other at one linger, the next one brings the answer. */
+  private final long firstAskNanos;
+
   private boolean refused;
 
   private long cursor;
@@ -76,9 +77,10 @@ final class SenderMachine {
   private int endsSent;
   private boolean endAnswered;
 
-  SenderMachine(Retained packets, Feedback feedback, long now) {
+  SenderMachine(Retained packets, Feedback feedback, long lingerNanos, long now) {
     this.packets = packets;
     this.feedback = feedback;
+    this.firstAskNanos = Math.max(FIRST_ASK_NANOS, 2 * lingerNanos);
     enter(feedback == Feedback.ANSWERS ? State.PROBING : State.ONE_WAY, now);
     heartbeatWanted = feedback == Feedback.ANSWERS;
     lastHeartbeat = now - HEARTBEAT_NANOS;
@@ -179,7 +181,7 @@ final class SenderMachine {
     if (unanswered == 0 && acknowledged >= cursor && cursor >= packets.next()) {
       return HEARTBEAT_NANOS;
     }
-    return Math.min(HEARTBEAT_NANOS, FIRST_ASK_NANOS << Math.min(unanswered, 6));
+    return Math.min(HEARTBEAT_NANOS, firstAskNanos << Math.min(unanswered, 6));
   }
 
   /** Asks as soon as may be: somebody is there who has yet to hear a question. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class SenderMachineTest {
 
+  private static final long LINGER_NANOS = 25_000_000;
+
   private static final int PACKET_COST = 1000;
 
   /** Packets of one size, of which the newest hundred are retained. */
@@ -43,7 +45,7 @@ class SenderMachineTest {
 
   private final Packets packets = new Packets();
   private long now = ms(1000);
-  private final SenderMachine machine = new SenderMachine(packets, Feedback.ANSWERS, now);
+  private final SenderMachine machine = new SenderMachine(packets, Feedback.ANSWERS, LINGER_NANOS, now);
 
   private static long ms(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
@@ -123,6 +125,20 @@ class SenderMachineTest {
     assertThat(sendAll()).isZero();
     pass(50);
     assertThat(machine.heartbeatDue(now)).isTrue();
+  }
+
+  @Test
+  void asksSoonerWhereEventsDoNotLinger() {
+    SenderMachine hasty = new SenderMachine(packets, Feedback.ANSWERS, 0, now);
+    packets.next = 1;
+    hasty.heartbeatSent(now);
+    hasty.on(new Datagram.Status(1, 0, 10_000, 0), now);
+    assertThat(hasty.nextToSend(now)).isZero();
+    hasty.sent(0, now);
+    pass(19);
+    assertThat(hasty.heartbeatDue(now)).isFalse();
+    pass(1);
+    assertThat(hasty.heartbeatDue(now)).isTrue();
   }
 
   @Test
@@ -312,7 +328,7 @@ class SenderMachineTest {
 
   @Test
   void withoutFeedbackSendsAtOnceAndAsksNothing() {
-    SenderMachine mute = new SenderMachine(packets, Feedback.NONE, now);
+    SenderMachine mute = new SenderMachine(packets, Feedback.NONE, LINGER_NANOS, now);
     packets.next = 3;
     assertThat(mute.state()).isEqualTo(ONE_WAY);
     assertThat(mute.nextToSend(now)).isZero();
@@ -328,7 +344,7 @@ class SenderMachineTest {
   /** A receiver of another kind: the only question is what it has refused. */
   @Test
   void asksNobodyButWhoRefused() {
-    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, LINGER_NANOS, now);
     packets.next = 2;
     assertThat(foreign.state()).isEqualTo(ONE_WAY);
     assertThat(foreign.heartbeatDue(now + ms(1_000_000))).isFalse();
@@ -357,7 +373,7 @@ class SenderMachineTest {
 
   @Test
   void endsByASingleTryWhereNobodyAnswers() {
-    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, LINGER_NANOS, now);
     foreign.end(true);
     assertThat(foreign.heartbeatDue(now)).isTrue();
     foreign.heartbeatSent(now);
@@ -367,7 +383,7 @@ class SenderMachineTest {
   /** In turn: where a name has several addresses, each is asked before events go there. */
   @Test
   void anotherAddressOfOneThatRefusedIsAskedFirst() {
-    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, now);
+    SenderMachine foreign = new SenderMachine(packets, Feedback.REFUSALS, LINGER_NANOS, now);
     foreign.addressChanged(Feedback.REFUSALS, now);
     assertThat(foreign.state()).isEqualTo(ONE_WAY);
     foreign.refused(now);
