@@ -46,6 +46,7 @@ final class TextPattern {
   static TextPattern of(String option, String regex) {
     try {
       String reason = PatternSize.isTooLarge(regex) ? "repeats too much" : null;
+      reason = PatternFold.isEndless(regex) ? "ignores the case of U+1C80 to U+1C88" : reason;
       reason = regex.length() > MAX_CHARS ? "longer than 4096 characters" : reason;
       if (reason == null) {
         return new TextPattern(regex, Pattern.compile(regex, Pattern.MULTILINE));

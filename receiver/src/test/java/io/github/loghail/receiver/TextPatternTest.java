@@ -1,6 +1,7 @@
 package io.github.loghail.receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
 import io.github.loghail.wire.Utf8;
@@ -14,6 +15,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is faster or safer than RE2/J must still answer as it does. */
 class TextPatternTest {
@@ -150,5 +152,37 @@ class TextPatternTest {
   })
   void aNumberIsDigitsAndAPoint(String text, boolean isNumber) {
     assertThat(Decimal.parse(Utf8.of(text)) != null).isEqualTo(isNumber);
+  }
+
+  /** A fuzzer found it: RE2/J 1.8 would compile these for ever. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?i)\u1c80",
+        "(?i)[\u1c88]",
+        "(?i)[\u0100-\uffff]",
+        "x(?si:[\\x{100}-\\x{10ffff}])",
+        "(?i)\\x{1C85}",
+        "(?i)[a-\uD83D\uDE80]"
+      })
+  void anEndlessPatternIsRefused(String regex) {
+    assertThatThrownBy(() -> TextPattern.of("-i", regex))
+        .isInstanceOf(BadFilterException.class)
+        .hasMessageContaining("ignores the case of U+1C80");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[\u0100-\uffff]",
+        "\u1c80",
+        "(?i)[\u0430-\u044f]",
+        "(?i)a-z",
+        "(?i)[^a]",
+        "(?i)\uD83D\uDE80-x",
+        "(?i)\\pL\\d\\x41-"
+      })
+  void othersAreNot(String regex) {
+    assertThat(TextPattern.of("-i", regex).isIn(Utf8.of(""))).isFalse();
   }
 }

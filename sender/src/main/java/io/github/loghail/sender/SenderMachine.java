@@ -55,6 +55,7 @@ final class SenderMachine {
 
   private State state;
   private long stateSince;
+
   /** Where packets follow each other at one linger, the next one brings the answer. */
   private final long firstAskNanos;
 

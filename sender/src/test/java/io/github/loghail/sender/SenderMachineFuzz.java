@@ -46,7 +46,8 @@ class SenderMachineFuzz {
   void converse(FuzzedDataProvider data) {
     Packets packets = new Packets();
     long now = TimeUnit.SECONDS.toNanos(1);
-    SenderMachine machine = new SenderMachine(packets, feedback(data), data.consumeInt(0, 100) * 1_000_000L, now);
+    SenderMachine machine =
+        new SenderMachine(packets, feedback(data), data.consumeInt(0, 100) * 1_000_000L, now);
     for (int i = 0; i < 200 && data.remainingBytes() > 0; i++) {
       switch (data.consumeInt(0, 8)) {
         case 0 -> packets.next += data.consumeInt(0, 20);

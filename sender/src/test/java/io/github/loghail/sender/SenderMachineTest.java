@@ -45,7 +45,8 @@ class SenderMachineTest {
 
   private final Packets packets = new Packets();
   private long now = ms(1000);
-  private final SenderMachine machine = new SenderMachine(packets, Feedback.ANSWERS, LINGER_NANOS, now);
+  private final SenderMachine machine =
+      new SenderMachine(packets, Feedback.ANSWERS, LINGER_NANOS, now);
 
   private static long ms(long millis) {
     return TimeUnit.MILLISECONDS.toNanos(millis);
