@@ -149,7 +149,11 @@ final class Rfc5424 {
       throw new UnreadableException("RFC 5424 without a space behind its structured data");
     }
     int start = Math.min(at + 1, text.length());
-    boolean isMarked = start < text.length() && text.charAt(start) == BYTE_ORDER_MARK;
-    draft.message = text.substring(isMarked ? start + 1 : start);
+    if (start < text.length()) {
+      char first = text.charAt(start);
+      // rsyslog forwards what was RFC 3164 with the space that stood behind its tag
+      start += first == BYTE_ORDER_MARK || first == ' ' ? 1 : 0;
+    }
+    draft.message = text.substring(start);
   }
 }

@@ -180,6 +180,18 @@ class SyslogTest {
     assertThat(heard.events).isEmpty();
   }
 
+  /** Its template for RFC 5424 has a space, and what it took in has another. */
+  @Test
+  void readsWhatRsyslogForwards() {
+    Heard heard =
+        Heard.of(
+            "<13>1 2026-11-26T14:03:21.391+01:00 box shop - - -  two spaces",
+            "<13>1 2026-11-26T14:03:21.391+01:00 box shop - - - ",
+            "<13>1 2026-11-26T14:03:21.391+01:00 box shop - - -  ");
+    assertThat(heard.events.stream().map(Heard::text))
+        .containsExactly("INFO [] [] two spaces", "INFO [] [] ", "INFO [] [] ");
+  }
+
   @Test
   void saysWhatIsWrongWithRfc5424() {
     Heard heard =
