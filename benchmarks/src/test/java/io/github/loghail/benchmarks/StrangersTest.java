@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
  * own, beside our own appenders, to one receiver. Datagrams that nobody sends again are paced, so
  * that whatever is missing at the end was lost by the receiver.
  */
+@EnabledIfSystemProperty(
+    named = "loghail.strangers.events",
+    matches = "\\d+",
+    disabledReason = "thirty processes for a minute: mvn verify -Pfaults, or this property")
 @Timeout(300)
 class StrangersTest {
 
