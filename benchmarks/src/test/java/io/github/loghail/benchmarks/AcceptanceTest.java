@@ -313,7 +313,9 @@ class AcceptanceTest {
     app.await(30);
     Duration taken = Duration.ofNanos(System.nanoTime() - start);
     assertThat(app.exitStatus()).isZero();
-    assertThat(app.values().get("nanosEach")).as("ns a call").isLessThan(50_000);
+    // a call that waited, for a name or for room, would take far longer; how fast it is, on a
+    // machine with nothing else to do, is for the benchmarks to say
+    assertThat(app.values().get("nanosEach")).as("ns a call").isLessThan(500_000);
     assertThat(taken).isLessThan(Duration.ofSeconds(15));
     assertThat(Files.readString(app.out()) + Files.readString(app.err()))
         .doesNotContain("Exception", "ERROR");
