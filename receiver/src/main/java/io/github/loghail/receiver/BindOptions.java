@@ -20,7 +20,7 @@ final class BindOptions {
   @Option(
       names = "--bind",
       paramLabel = "ADDRESS",
-      description = "listen on this address too, with --allow or --secret-file; repeatable")
+      description = "listen on these alone; beyond loopback with --allow or --secret-file")
   private List<String> bind = new ArrayList<>();
 
   @Option(
