@@ -31,7 +31,7 @@ final class Limits {
   /** Packets held behind gaps, of all sessions. */
   static final long HELD_BYTES = 64 << 20;
 
-  /** Handed over and not looked at yet, before senders are asked to wait. */
+  /** Packets handed over and not looked at yet, before senders are asked to wait. */
   static final long QUEUED_BYTES = 4 << 20;
 
   /** Pieces of events that are not complete, of all sessions. */

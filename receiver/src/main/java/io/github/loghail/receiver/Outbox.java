@@ -9,7 +9,8 @@ final class Outbox implements Consumer<Entry> {
 
   private final Handover handover;
   private Batch batch = Batch.ofCapacity(USUAL_ENTRIES, 0);
-  private long heapBytes;
+  private long entryBytes;
+  private long packetBytes;
 
   Outbox(Handover handover) {
     this.handover = handover;
@@ -18,27 +19,29 @@ final class Outbox implements Consumer<Entry> {
   @Override
   public void accept(Entry entry) {
     batch.entries().add(entry);
-    heapBytes += Limits.heapBytes(entry);
+    entryBytes += Limits.heapBytes(entry);
   }
 
   /** Says how far a source got with what was accepted up to now. */
   void mark(Mark mark) {
     batch.marks().add(mark);
-    heapBytes += mark.heapBytes();
+    packetBytes += mark.heapBytes();
   }
 
   /** Hands over what there is. */
   void send(long arrivalEpochNanos) {
     if (!batch.isEmpty()) {
-      handover.put(new Batch(batch.entries(), batch.marks(), arrivalEpochNanos), heapBytes);
+      Batch full = new Batch(batch.entries(), batch.marks(), arrivalEpochNanos);
+      handover.put(full, entryBytes + packetBytes, packetBytes);
       batch = Batch.ofCapacity(Math.max(USUAL_ENTRIES, batch.entries().size()), 0);
-      heapBytes = 0;
+      entryBytes = 0;
+      packetBytes = 0;
     }
   }
 
   /** Hands over what there is, and that nothing follows. */
   void end(long arrivalEpochNanos) {
     send(arrivalEpochNanos);
-    handover.put(Batch.END, 0);
+    handover.put(Batch.END, 0, 0);
   }
 }

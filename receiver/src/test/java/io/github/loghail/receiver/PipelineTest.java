@@ -49,6 +49,7 @@ class PipelineTest {
   private void put(List<Entry> entries, long packet, long heapBytes) {
     handover.put(
         new Batch(entries, List.of(new Mark(source, shown, packet, heapBytes)), Long.MAX_VALUE),
+        heapBytes,
         heapBytes);
   }
 
@@ -74,10 +75,10 @@ class PipelineTest {
   void letsSendersWaitUntilItHasLookedAtHalf() {
     Handover large = new Handover(Limits.QUEUED_BYTES * 8, () -> events.add("room"));
     Batch batch = new Batch(events(source, 1), List.of(), 0);
-    large.put(batch, Limits.QUEUED_BYTES / 2);
-    large.put(batch, Limits.QUEUED_BYTES / 2 - 1);
+    large.put(batch, Limits.QUEUED_BYTES / 2, Limits.QUEUED_BYTES / 2);
+    large.put(batch, Limits.QUEUED_BYTES / 2 - 1, Limits.QUEUED_BYTES / 2 - 1);
     assertThat(large.isBehind(false)).isFalse();
-    large.put(batch, 1);
+    large.put(batch, 1, 1);
     assertThat(large.isBehind(false)).isTrue();
     assertThat(large.isFull(false)).isFalse();
     large.poll(0);
@@ -87,6 +88,16 @@ class PipelineTest {
     assertThat(large.isBehind(true)).isFalse();
     assertThat(events).containsExactly("room");
     assertThat(large.heapBytes()).as("not shown yet").isEqualTo(Limits.QUEUED_BYTES);
+  }
+
+  @Test
+  void letsNoSenderWaitForWhatStrangersSend() {
+    Handover large = new Handover(Limits.QUEUED_BYTES * 8, () -> events.add("room"));
+    large.put(new Batch(events(source, 1), List.of(), 0), Limits.QUEUED_BYTES * 4, 0);
+    assertThat(large.isCrowded(false)).isTrue();
+    assertThat(large.isBehind(false)).isFalse();
+    large.put(new Batch(events(source, 1), List.of(), 0), Limits.QUEUED_BYTES * 4, 0);
+    assertThat(large.isBehind(false)).as("it is full").isTrue();
   }
 
   private static ReceiverStats.Service service(long events) {
@@ -107,7 +118,7 @@ class PipelineTest {
   void saysShownOnlyOfWhatHasLeftTheSortWindow() {
     Pipeline pipeline = pipeline(1000, 0, sink);
     Source other = new Source("payments", null, 8, TestPackets.resource("payments"));
-    handover.put(new Batch(events(other, 1), List.of(), Long.MAX_VALUE), 0);
+    handover.put(new Batch(events(other, 1), List.of(), Long.MAX_VALUE), 0, 0);
     put(events(source, 1), 1, 0);
     pipeline.turn(0);
     pipeline.turn(0);
@@ -179,7 +190,7 @@ class PipelineTest {
   void closesTheSinksInTheEnd() {
     Pipeline pipeline = pipeline(1000, 0, sink);
     put(events(source, 1), 1, 0);
-    handover.put(Batch.END, 0);
+    handover.put(Batch.END, 0, 0);
     pipeline.run();
     assertThat(sink.texts()).containsExactly("0");
     assertThat(sink.isClosed()).isTrue();
