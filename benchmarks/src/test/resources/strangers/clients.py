@@ -1,6 +1,7 @@
-"""Python's own handlers: clients.py CLIENT PORT COUNT EACH_SECOND."""
+"""Python's own handlers: clients.py CLIENT PORT COUNT EACH_SECOND, from the time in BEGIN on."""
 import logging
 import logging.handlers
+import os
 import sys
 import time
 
@@ -22,10 +23,10 @@ else:
 log = logging.getLogger("com.acme.shop")
 log.setLevel(logging.DEBUG)
 log.addHandler(handler)
+time.sleep(max(0, float(os.environ["BEGIN"]) / 1000 - time.time()))
 start = time.monotonic()
 for i in range(count):
-    while time.monotonic() - start < i / rate:
-        time.sleep(0.001)
+    time.sleep(max(0, start + i / rate - time.monotonic()))
     level = (logging.DEBUG, logging.INFO, logging.WARNING, logging.ERROR)[i % 4]
     message = "%s %d größer 漢字 🚀" % (client, i)
     extra = {} if client == "python-syslog" else {"service": client, "order": "o-%d" % i}

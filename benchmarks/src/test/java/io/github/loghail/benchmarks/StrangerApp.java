@@ -13,7 +13,8 @@ import org.springframework.boot.WebApplicationType;
 
 /**
  * An application whose configuration says which appender it logs to: {@code CLIENT FRAMEWORK COUNT
- * PER_SECOND}. One that is named so is a Spring Boot application.
+ * PER_SECOND}, from the time in {@code BEGIN} on. One that is named so is a Spring Boot
+ * application.
  */
 public final class StrangerApp {
 
@@ -40,18 +41,25 @@ public final class StrangerApp {
     return new IllegalStateException("outer " + i, new IOException("root of " + i));
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
     String client = args[0];
     boolean isLogback = args[1].equals("logback");
     int count = Integer.parseInt(args[2]);
     double perSecond = Double.parseDouble(args[3]);
     if (client.startsWith("boot-")) {
       boot(client);
+    } else if (isLogback) {
+      LoggerFactory.getILoggerFactory();
+    } else {
+      LogManager.getContext();
     }
+    long begin = Long.parseLong(System.getenv("BEGIN"));
+    Thread.sleep(Math.max(0, begin - System.currentTimeMillis()));
     long start = System.nanoTime();
     for (int i = 0; i < count; i++) {
-      while (System.nanoTime() - start < i * 1e9 / perSecond) {
-        LockSupport.parkNanos(100_000);
+      long due = start + (long) (i * 1e9 / perSecond);
+      while (System.nanoTime() - due < 0) {
+        LockSupport.parkNanos(due - System.nanoTime()); // thirty that poll would need both cores
       }
       if (isLogback) {
         logback(client, i);
