@@ -150,9 +150,15 @@ class BothSidesTest {
     world.run(300, 60);
     world.heal();
     assertThat(world.finish(END_MILLIS)).as("ended").isTrue();
-    checkSum(world, 0);
-    if (!sender.wasOneWay()) { // else it kept nothing for a receiver it did not know of
-      assertThat(sender.expired() + sum(of(world.receiver, 0), Kind.LOST)).isZero();
+    List<Shown> shown = of(world.receiver, 0);
+    if (sender.wasOneWay()) {
+      // all that it said in its first quarter of a second was lost: it kept nothing for a receiver
+      // that it did not know of, which knows nothing of what was before
+      checkComplete(shown, -1);
+      assertThat(sum(shown, Kind.DROPPED)).isEqualTo(sender.dropped() + sender.abandoned());
+    } else {
+      checkSum(world, 0);
+      assertThat(sender.expired() + sum(shown, Kind.LOST)).isZero();
     }
   }
 
