@@ -23,10 +23,11 @@ final class Rest {
   /** How long events must not have come before it parks. */
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Looks for a window to open before the wait between two is doubled, up to a short nap. */
+  /** Looks for an answer before the wait between two is doubled. */
   private static final int LOOKS_TO_DOUBLE = 8;
 
-  private static final long MAX_WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+  private static final int MAX_DOUBLINGS = 8;
 
   private final PacketRing ring;
   private final long lingerNanos;
@@ -38,6 +39,9 @@ final class Rest {
   private boolean hasNapped;
   private int looks;
 
+  /** How often the wait is doubled from the beginning: what the answers before had needed. */
+  private int doublings;
+
   Rest(PacketRing ring, long lingerNanos, long now) {
     this.ring = ring;
     this.lingerNanos = lingerNanos;
@@ -45,8 +49,17 @@ final class Rest {
     lastFull = now - BUSY_NANOS;
   }
 
+  /**
+   * What it waited for has come. Where that took many looks the next wait begins as the last one
+   * ended: a receiver that a hundred wait for would get no turn beside a hundred that look each 50
+   * µs.
+   */
   void worked() {
-    looks = 0;
+    if (looks > 0) {
+      int more = looks <= LOOKS_TO_DOUBLE / 2 ? -1 : looks / LOOKS_TO_DOUBLE;
+      doublings = Math.max(0, Math.min(MAX_DOUBLINGS, doublings + more));
+      looks = 0;
+    }
   }
 
   /** Rests as long as it may, at most until the deadline. */
@@ -56,11 +69,10 @@ final class Rest {
     long left = Math.max(1, deadline - now);
     switch (machine.state()) {
       case ABSENT -> sleep(RestState.Sleep.AWAKE, Math.min(left, ABSENT_NANOS));
-      case PROBING -> sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
+      case PROBING -> sleep(RestState.Sleep.AWAKE, Math.min(left, nextWait(SHORT_NANOS)));
       default -> {
         if (isHurried || machine.hasBacklog()) {
-          long wait = WINDOW_NANOS << Math.min(looks++ / LOOKS_TO_DOUBLE, 10);
-          sleep(RestState.Sleep.AWAKE, Math.min(wait, MAX_WINDOW_NANOS));
+          sleep(RestState.Sleep.AWAKE, nextWait(WINDOW_NANOS));
         } else if (now - lastFull < BUSY_NANOS) {
           sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
         } else if (now - lastEvent < IDLE_NANOS || ring.hasOpenPacket()) {
@@ -70,6 +82,11 @@ final class Rest {
         }
       }
     }
+  }
+
+  private long nextWait(long first) {
+    int times = Math.min(doublings + looks++ / LOOKS_TO_DOUBLE, MAX_DOUBLINGS);
+    return Math.min(first << times, MAX_WAIT_NANOS);
   }
 
   private void look(long now) {
