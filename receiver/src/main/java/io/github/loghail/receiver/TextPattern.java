@@ -25,7 +25,11 @@ final class TextPattern {
 
   private final String source;
   private final Pattern pattern;
-  private final Literals literals;
+
+  /** Answers at once whether it matches; null for a pattern that it does not know. */
+  private final LazyAutomaton automaton;
+
+  private final boolean ignoresCase;
 
   /** In bytes, RE2/J 1.8 takes every place behind a character that is not ASCII for a beginning. */
   private final boolean mayMistakeBeginnings;
@@ -33,7 +37,8 @@ final class TextPattern {
   private TextPattern(String source, Pattern pattern) {
     this.source = source;
     this.pattern = pattern;
-    this.literals = Literals.of(source);
+    automaton = LazyAutomaton.of(source);
+    ignoresCase = PatternTree.ignoresCase(source);
     mayMistakeBeginnings = source.contains("^") || source.contains("\\A");
   }
 
@@ -74,10 +79,15 @@ final class TextPattern {
 
   /** Whether it matches anywhere in well-formed UTF-8. */
   boolean isIn(byte[] text) {
-    if (literals != null && (!literals.ignoresCase() || isAscii(text))) {
-      return literals.isIn(text);
+    if (isForAutomaton(text)) {
+      return automaton.isIn(text);
     }
     return mustBeString(text) ? pattern.matcher(string(text)).find() : pattern.matcher(text).find();
+  }
+
+  /** Beyond ASCII other characters may be the same in another case: the Kelvin sign is a k. */
+  private boolean isForAutomaton(byte[] text) {
+    return automaton != null && (!ignoresCase || isAscii(text));
   }
 
   private boolean mustBeString(byte[] text) {
@@ -110,6 +120,9 @@ final class TextPattern {
    * @param maxMatches more are not looked for
    */
   void mark(byte[] text, boolean[] marks, int maxMatches) {
+    if (isForAutomaton(text) && !automaton.isIn(text)) {
+      return;
+    }
     String string = mustBeString(text) ? string(text) : null;
     Matcher matcher = string == null ? pattern.matcher(text) : pattern.matcher(string);
     for (int i = 0; i < maxMatches && matcher.find(); i++) {

@@ -7,6 +7,7 @@ import com.google.re2j.Pattern;
 import io.github.loghail.wire.Utf8;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -44,13 +45,161 @@ class TextPatternTest {
     assertThat(TextPattern.of("-i", regex).isIn(utf8)).isEqualTo(re2.matcher(utf8).find());
   }
 
-  @Test
-  void onlyWordsAreWords() {
-    assertThat(Literals.of("timeout|read timed out")).isNotNull();
-    assertThat(Literals.of("(?i)a\\.b\\|c")).isNotNull();
-    for (String more : new String[] {"a.b", "a+", "(a)", "[a]", "^a", "a$", "\\d", "(?s)a", "\\"}) {
-      assertThat(Literals.of(more)).as(more).isNull();
+  @Provide
+  Arbitrary<String> patterns() {
+    return Arbitraries.of(
+            "a",
+            "b",
+            "k",
+            "S",
+            "ab",
+            "\u00E9",
+            "\uD83D\uDE80",
+            ".",
+            "^",
+            "$",
+            "*",
+            "+",
+            "?",
+            "*?",
+            "{2}",
+            "{0,1}",
+            "{0,}",
+            "{1,3}",
+            "{",
+            "|",
+            "\\.",
+            "\\b",
+            "\\B",
+            "\\A",
+            "\\z",
+            "\\d",
+            "\\W",
+            "\\s",
+            "\\S",
+            "\\x61",
+            "\\pL",
+            "\\141",
+            "\\-",
+            "\\n",
+            "[ab]",
+            "[^]a]",
+            "[a\\]b-]",
+            "[^\\w.]",
+            "[\\Da]",
+            "[A-k]",
+            "[\u00E9]",
+            "[[:alpha:]]",
+            "(",
+            ")",
+            ")",
+            "(?:",
+            "(?i)",
+            "(?P<x>",
+            "(?s:",
+            "(\\(|[(])",
+            "(a|)*",
+            "\\Qa.b\\E",
+            "]",
+            "}",
+            "\n")
+        .list()
+        .ofMaxSize(8)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<String> lines() {
+    return Arbitraries.of(
+            "a",
+            "b",
+            "k",
+            "S",
+            "s",
+            "K",
+            "\u00E9",
+            "\uD83D\uDE80",
+            ".",
+            "_",
+            "7",
+            " ",
+            "\n",
+            "(",
+            "]",
+            "-",
+            "{",
+            "\u212A",
+            "\u017F",
+            "\u0000",
+            "\u007F",
+            "\u0080",
+            "\uFFFF")
+        .list()
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Property(tries = 30_000)
+  void patternsMatchWhereRe2SaysSo(
+      @ForAll("patterns") String parts, @ForAll boolean ignoresCase, @ForAll("lines") String text) {
+    String regex = (ignoresCase ? "(?i)" : "") + parts;
+    Pattern re2;
+    try {
+      re2 = Pattern.compile(regex, Pattern.MULTILINE);
+    } catch (RuntimeException e) {
+      return; // it is none
     }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(TextPattern.of("-i", regex).isIn(utf8))
+        .as("%s in %s", regex, text)
+        .isEqualTo(re2.matcher(text).find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "timeout|refused",
+        "(?i)get /[^ ]+\\.html\\b",
+        "^\\[main] .*Exception$",
+        "took \\d{3,} ms",
+        "(?P<a>x|\u00E9)*z"
+      })
+  void usualPatternsNeedNoLibraryToMatch(String regex) {
+    assertThat(LazyAutomaton.of(regex)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(?s)a",
+        "\\x61",
+        "\\Qa+\\E",
+        "[[:alpha:]]",
+        "a(?i)b",
+        "(?i)\u00E9",
+        "\\pL",
+        "[\u00E9]",
+        "a{1001}{2}",
+        "(a{50}){50}"
+      })
+  void othersAreLeftToTheLibrary(String regex) {
+    assertThat(LazyAutomaton.of(regex)).isNull();
+  }
+
+  /** The sets of states of this one are as many as the texts of twelve letters. */
+  @Test
+  void forgetsItsStatesWhenThereAreTooMany() {
+    LazyAutomaton automaton = LazyAutomaton.of("a[ab]{12}c");
+    Random random = new Random(4);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 100_000; i++) {
+      text.append(random.nextBoolean() ? 'a' : 'b');
+    }
+    assertThat(automaton.isIn(text.toString().getBytes(StandardCharsets.UTF_8))).isFalse();
+    assertThat(automaton.states()).isLessThanOrEqualTo(LazyAutomaton.MAX_STATES);
+    text.setCharAt(text.length() - 13, 'a');
+    assertThat(automaton.isIn(text.append('c').toString().getBytes(StandardCharsets.UTF_8)))
+        .isTrue();
   }
 
   @ParameterizedTest
