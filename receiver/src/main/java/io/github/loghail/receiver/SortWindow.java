@@ -1,6 +1,5 @@
 package io.github.loghail.receiver;
 
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -8,7 +7,8 @@ import java.util.PriorityQueue;
 /**
  * Merges the sources by the time of their events. An entry waits for at most the window's length
  * after it came; then it goes out, and before it all that waits with an earlier time. Within one
- * source nothing changes places, and a source that is alone does not wait.
+ * source nothing changes places, at the same time who came first is first, and a source that is
+ * alone does not wait.
  *
  * <p>Clocks differ: a time that is later than the arrival is taken for the arrival, so that a
  * source whose clock is fast neither waits longer nor pushes the others out early. Entries without
@@ -28,9 +28,9 @@ final class SortWindow {
   private final long windowNanos;
   private final Output out;
   private final Map<Source, SourceQueue> queues = new IdentityHashMap<>();
-  private final PriorityQueue<SourceQueue> byTime =
-      new PriorityQueue<>(Comparator.comparingLong(queue -> queue.key(0)));
+  private final PriorityQueue<SourceQueue> byTime = new PriorityQueue<>(SortWindow::compare);
 
+  private long added;
   private Source current;
   private long aloneSince;
 
@@ -43,6 +43,12 @@ final class SortWindow {
   SortWindow(long windowNanos, Output out) {
     this.windowNanos = windowNanos;
     this.out = out;
+  }
+
+  /** By the time of what comes first in each, and where that is the same by who was first. */
+  private static int compare(SourceQueue one, SourceQueue other) {
+    int byKey = Long.compare(one.key(0), other.key(0));
+    return byKey != 0 ? byKey : Long.compare(one.order(0), other.order(0));
   }
 
   /** Takes an entry. */
@@ -87,7 +93,8 @@ final class SortWindow {
         hasTime(entry) || isNew
             ? Math.min(entry.epochNanos(), arrivalEpochNanos)
             : queue.key(queue.size() - 1),
-        now);
+        now,
+        added++);
     if (isNew) {
       byTime.add(queue);
     }
@@ -99,7 +106,7 @@ final class SortWindow {
     if (queue == null) {
       out.reached(mark);
     } else {
-      queue.add(mark, queue.key(queue.size() - 1), now);
+      queue.add(mark, queue.key(queue.size() - 1), now, added++);
     }
   }
 
@@ -130,10 +137,12 @@ final class SortWindow {
     boolean emptied = false;
     while (!byTime.isEmpty() && byTime.peek().key(0) <= key) {
       SourceQueue first = byTime.poll();
-      long limit = byTime.isEmpty() ? key : Math.min(key, byTime.peek().key(0));
+      SourceQueue second = byTime.peek();
       do {
         pass(first.poll());
-      } while (!first.isEmpty() && first.key(0) <= limit);
+      } while (!first.isEmpty()
+          && first.key(0) <= key
+          && (second == null || compare(first, second) < 0));
       if (first.isEmpty()) {
         emptied = true;
       } else {

@@ -11,10 +11,18 @@ final class SourceQueue {
   private Object[] items = new Object[64];
   private long[] keys = new long[64];
   private long[] arrivals = new long[64];
+  private long[] orders = new long[64];
   private int head;
   private int size;
 
-  void add(Object item, long key, long arrivalNanos) {
+  /**
+   * Takes an entry or a mark.
+   *
+   * @param key its time
+   * @param arrivalNanos when it came
+   * @param order of those that have the same time the lower comes first
+   */
+  void add(Object item, long key, long arrivalNanos, long order) {
     if (size == items.length) {
       grow();
     }
@@ -22,6 +30,7 @@ final class SourceQueue {
     items[at] = item;
     keys[at] = key;
     arrivals[at] = arrivalNanos;
+    orders[at] = order;
   }
 
   boolean isEmpty() {
@@ -38,6 +47,10 @@ final class SourceQueue {
 
   long arrivalNanos(int i) {
     return arrivals[index(i)];
+  }
+
+  long order(int i) {
+    return orders[index(i)];
   }
 
   Object poll() {
@@ -57,13 +70,16 @@ final class SourceQueue {
     Object[] moreItems = Arrays.copyOf(items, 2 * length);
     long[] moreKeys = Arrays.copyOf(keys, 2 * length);
     long[] moreArrivals = Arrays.copyOf(arrivals, 2 * length);
+    long[] moreOrders = Arrays.copyOf(orders, 2 * length);
     // What had wrapped around to the front continues behind the old end.
     System.arraycopy(items, 0, moreItems, length, head);
     System.arraycopy(keys, 0, moreKeys, length, head);
     System.arraycopy(arrivals, 0, moreArrivals, length, head);
+    System.arraycopy(orders, 0, moreOrders, length, head);
     Arrays.fill(moreItems, 0, head, null);
     items = moreItems;
     keys = moreKeys;
     arrivals = moreArrivals;
+    orders = moreOrders;
   }
 }

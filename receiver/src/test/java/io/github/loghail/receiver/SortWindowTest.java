@@ -87,6 +87,19 @@ class SortWindowTest {
   }
 
   @Test
+  void atTheSameTimeWhoCameFirstIsFirst() {
+    List<String> expected = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Source source = new Source("s" + i, null, i, null);
+      window.add(at(source, 7), 0, 1000);
+      window.add(at(b, 7), 0, 1000);
+      expected.addAll(List.of("s" + i + 7, "b7"));
+    }
+    window.flush();
+    assertThat(out).isEqualTo(expected);
+  }
+
+  @Test
   void aNoticeStaysWhereItHappened() {
     window.add(at(b, 0), 0, 1000);
     window.add(at(a, 1), 0, 1000);
