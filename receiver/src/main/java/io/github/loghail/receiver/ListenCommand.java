@@ -305,7 +305,10 @@ final class ListenCommand implements Callable<Integer> {
         notices);
   }
 
-  /** Ctrl-C and a service manager end it as they should: what has come is shown, status 0. */
+  /**
+   * Ctrl-C and a service manager end it as they should: what has come is shown, status 0. So does a
+   * thread that dies, with another.
+   */
   private static void stopOnSignal(Receiver receiver, CountDownLatch ended) {
     for (String signal : List.of("INT", "TERM")) {
       Signals.register(
@@ -316,6 +319,7 @@ final class ListenCommand implements Callable<Integer> {
             receiver.stop();
           });
     }
+    Thread.setDefaultUncaughtExceptionHandler(receiver::died);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

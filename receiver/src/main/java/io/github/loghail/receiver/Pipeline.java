@@ -71,13 +71,16 @@ final class Pipeline implements Runnable, SortWindow.Output {
 
   @Override
   public void run() {
-    while (turn(waitNanos(nanoTime.getAsLong()))) {
-      // until the loop says that nothing follows
+    try {
+      while (turn(waitNanos(nanoTime.getAsLong()))) {
+        // until the loop says that nothing follows
+      }
+      addDue(Foreign.NEVER, nanoTime.getAsLong());
+      window.flush();
+      flush(nanoTime.getAsLong());
+    } finally {
+      close();
     }
-    addDue(Foreign.NEVER, nanoTime.getAsLong());
-    window.flush();
-    flush(nanoTime.getAsLong());
-    close();
   }
 
   /** Closes the sinks: {@link #run} does, and whoever ends a pipeline that never ran. */

@@ -35,6 +35,7 @@ public final class Receiver implements AutoCloseable {
   private static final int EMBEDDED_BUFFER_BYTES = 4 << 20;
   private static final long EMBEDDED_BACKLOG_BYTES = 32 << 20;
 
+  private static final int RESERVE_BYTES = 1 << 20;
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LOOP_STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -51,6 +52,11 @@ public final class Receiver implements AutoCloseable {
 
   private final CountDownLatch stopRequested = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Let go when a thread dies, so that there is room to end in where it died for want of that. */
+  @SuppressWarnings("unused") // it is only held
+  private volatile byte[] reserve = new byte[RESERVE_BYTES];
+
   private volatile ExitCode exitCode = ExitCode.OK;
   private volatile OptionalLong kernelDrops = OptionalLong.empty();
   private boolean started;
@@ -239,13 +245,16 @@ public final class Receiver implements AutoCloseable {
   private Thread start(Runnable role, String name) {
     Thread thread = new Thread(role, name);
     thread.setDaemon(true);
-    thread.setUncaughtExceptionHandler(
-        (failed, e) -> {
-          warnings.accept("the thread " + name + " ended: " + e);
-          end(ExitCode.FAILURE);
-        });
+    thread.setUncaughtExceptionHandler(this::died);
     thread.start();
     return thread;
+  }
+
+  /** A thread has died of what should not be: ends the receiver, and gives the terminal back. */
+  void died(Thread thread, Throwable e) {
+    reserve = null;
+    end(ExitCode.FAILURE);
+    warnings.accept("the thread " + thread.getName() + " ended: " + e);
   }
 
   private void closeSockets() {

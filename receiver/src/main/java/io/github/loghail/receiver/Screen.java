@@ -189,10 +189,11 @@ final class Screen implements Sink {
       return;
     }
     closed = true;
-    pause(false);
     status = new byte[0];
-    draw();
+    draw(); // first: there may be no memory for what waits
     statusColumns = 0;
+    pause(false);
+    draw();
     if (failure != null) {
       throw failure;
     }
