@@ -5,14 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.loghail.wire.Severity;
 import java.io.IOException;
+import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,6 +240,39 @@ class LiveTest {
     await().untilAsserted(() -> assertThat(terminal.lastLine()).isEqualTo("done"));
     assertThat(terminal.lines()).anyMatch(line -> line.endsWith("status=1"));
     assertThat(folder.resolve("after")).hasSameTextualContentAs(folder.resolve("before"));
+  }
+
+  /** Each has a name of its own, as somebody hostile makes them up. */
+  @Test
+  void goesOnAfterAHundredThousandServicesAndALineOfAMegabyte() throws Exception {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    try (DatagramSocket stranger = new DatagramSocket()) {
+      for (int i = 1; i <= 100_000; i++) {
+        String json = "{\"service\":\"made-up-" + i + "\",\"message\":\"event " + i + "\"}";
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        stranger.send(new DatagramPacket(bytes, bytes.length, loopback, port));
+        if (i % 100 == 0) {
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5)); // what a small socket holds
+        }
+      }
+    }
+    awaitLine("event 100000");
+    send("orders", Severity.INFO, "x".repeat(1_000_000) + " the end");
+    awaitLine("the end");
+    awaitStatus("lost 0");
+    terminal.keys("Space");
+    awaitStatus("PAUSED");
+    assertThat(residentKib()).isLessThan(500_000);
+    terminal.keys("q");
+    awaitEnd();
+  }
+
+  private int residentKib() throws IOException {
+    Path status = Path.of("/proc", Files.readString(pidFile()).strip(), "status");
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D", "")))
+        .sum();
   }
 
   /** The one child of the shell in the terminal. */
