@@ -24,7 +24,7 @@ class RolesDocTest {
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   /** The cells of the table whose first row begins so. */
-  private static List<List<String>> table(String head) throws IOException {
+  static List<List<String>> table(String head) throws IOException {
     List<String> lines = Files.readAllLines(Path.of("../docs/formats.md"));
     int start =
         IntStream.range(0, lines.size())
