@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,31 @@ class GelfTest {
     assertThat(packed.size()).isLessThan(65_000);
     Heard heard = new Heard().take(packed.toByteArray());
     assertThat(heard.unreadable)
+        .singleElement()
+        .asString()
+        .contains("gelf: gzip of more than 250 times its size");
+  }
+
+  /** No datagram can hold one of this size, but 128 chunks can. */
+  @Test
+  void refusesABombOfAGigabyteInChunks() {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    deflater.setInput(new byte[1 << 20]);
+    byte[] block = new byte[4096]; // a mebibyte of zeros, and can be repeated
+    int length = deflater.deflate(block, 0, block.length, Deflater.FULL_FLUSH);
+    deflater.end();
+    ByteBuffer packed = ByteBuffer.allocate(20 + 1024 * length);
+    packed.put(new byte[] {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0});
+    for (int i = 0; i < 1024; i++) {
+      packed.put(block, 0, length);
+    }
+    packed.put(new byte[] {3, 0});
+    Heard heard = new Heard();
+    for (byte[] each : chunks(7, packed.array(), (packed.capacity() + 127) / 128)) {
+      assertThat(each.length).isLessThan(65_507);
+      heard.take(each);
+    }
+    assertThat(heard.end().unreadable)
         .singleElement()
         .asString()
         .contains("gelf: gzip of more than 250 times its size");
