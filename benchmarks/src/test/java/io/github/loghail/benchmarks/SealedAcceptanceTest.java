@@ -67,10 +67,19 @@ class SealedAcceptanceTest {
     return started(lab.app(load, port, "secretFile=" + file, "overflow=block", "stopTimeout=5s"));
   }
 
-  private static Tally finish(ChildProcess receiver) throws IOException {
+  private Tally finish(ChildProcess receiver) throws IOException {
     Lab.awaitQuiet(receiver.out(), 700, 60);
+    assertThat(listed(receiver))
+        .contains("receiver")
+        .doesNotContain(Files.readString(secret).strip());
     receiver.terminate();
     return Tally.of(receiver.out());
+  }
+
+  /** What {@code ps} shows of a process: its arguments and its environment. */
+  private static String listed(ChildProcess process) throws IOException {
+    Path proc = Path.of("/proc", "" + process.pid());
+    return Files.readString(proc.resolve("cmdline")) + Files.readString(proc.resolve("environ"));
   }
 
   @ParameterizedTest
