@@ -6,6 +6,7 @@ import io.github.loghail.receiver.PatternTree.Node;
 import io.github.loghail.receiver.PatternTree.Place;
 import io.github.loghail.receiver.PatternTree.Repeated;
 import io.github.loghail.receiver.PatternTree.Sequence;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,18 +30,22 @@ final class ByteProgram {
   /** A pattern that takes more is not made a program of. */
   static final int MAX_STATES = 2000;
 
-  private final Step[] steps = new Step[MAX_STATES];
-  private final int[] next = new int[MAX_STATES];
+  private Step[] steps = new Step[MAX_STATES];
+  private int[] next = new int[MAX_STATES];
 
   /** The other way of a fork, the lowest byte, or the ordinal of a place. */
-  private final int[] value = new int[MAX_STATES];
+  private int[] value = new int[MAX_STATES];
 
-  private final int[] highest = new int[MAX_STATES];
+  private int[] highest = new int[MAX_STATES];
   private final int start;
   private int size;
 
   private ByteProgram(Node tree) {
     start = compile(tree, add(Step.MATCH, 0, 0, 0));
+    steps = Arrays.copyOf(steps, size);
+    next = Arrays.copyOf(next, size);
+    value = Arrays.copyOf(value, size);
+    highest = Arrays.copyOf(highest, size);
   }
 
   /** The program of a tree, or null where it would be too large. */
@@ -125,9 +130,9 @@ final class ByteProgram {
     return value[state];
   }
 
-  /** Where it has to be. */
-  Place place(int state) {
-    return Place.values()[value[state]];
+  /** The ordinal of the place where it has to be. */
+  int place(int state) {
+    return value[state];
   }
 
   int lowest(int state) {

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * Tells whether a pattern matches anywhere in a text, at a table look-up a byte: some 1 ns, where
  * RE2/J takes 30. Each set of states that the program can be in at a time is a state of this one;
  * they are found when a text leads to them, as most never are. When there are too many all are
- * forgotten, so that no pattern takes more memory, or more than the size of the program a byte.
+ * forgotten, so that no pattern takes more memory; and where that happens again and again, as with
+ * {@code \d.{0,80}ms}, it answers no more, because to find a state takes longer than RE2/J does.
  *
  * <p>Thread-safe: one text at a time.
  *
@@ -23,11 +24,25 @@ final class LazyAutomaton {
 
   static final int MAX_STATES = 500;
 
+  /** Of so many bytes a state, at least, none must have been unknown: RE2's measure. */
+  private static final long MIN_BYTES_A_STATE = 10;
+
+  private static final Place[] PLACES = Place.values();
+
+  /** Whether a pattern matches, as far as it is known. */
+  enum Answer {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
   /** What can be beside a place. */
   private enum Neighbor {
     EDGE,
     NEWLINE,
     WORD,
+    /** Within a character beyond ASCII, where there is no place. */
+    INSIDE,
     OTHER
   }
 
@@ -54,6 +69,13 @@ final class LazyAutomaton {
   private final boolean[] seen;
   private final int[] pending;
   private State start;
+
+  /** Bytes of the texts before, and of this one when a state was sought. */
+  private long readBefore;
+
+  private int readOfThis;
+  private long forgottenAt = -MIN_BYTES_A_STATE * MAX_STATES;
+  private boolean givenUp;
 
   private LazyAutomaton(ByteProgram program) {
     this.program = program;
@@ -92,23 +114,35 @@ final class LazyAutomaton {
   }
 
   private static Neighbor neighbor(int b) {
-    boolean isWord = b == '_' || b < 0x80 && Character.isLetterOrDigit(b);
+    if (b >= 0x80) {
+      return b < 0xC0 ? Neighbor.INSIDE : Neighbor.OTHER;
+    }
+    boolean isWord = b == '_' || Character.isLetterOrDigit(b);
     return b == '\n' ? Neighbor.NEWLINE : isWord ? Neighbor.WORD : Neighbor.OTHER;
   }
 
   /** Whether it matches anywhere in well-formed UTF-8. */
-  synchronized boolean isIn(byte[] text) {
+  synchronized Answer isIn(byte[] text) {
     State state = start;
-    for (byte each : text) {
-      int c = classes[each & 0xFF];
+    for (int i = 0; i < text.length && state != MATCHED && !givenUp; i++) {
+      int c = classes[text[i] & 0xFF];
       State next = state.next[c];
-      state = next == null ? step(state, c) : next;
-      if (state == MATCHED) {
-        return true;
+      if (next == null) {
+        readOfThis = i;
+        next = step(state, c);
       }
+      state = next;
     }
-    State end = state.next[bytes.length];
-    return (end == null ? step(state, bytes.length) : end) == MATCHED;
+    if (givenUp) {
+      return Answer.UNKNOWN;
+    }
+    readBefore += text.length;
+    readOfThis = 0;
+    if (state != MATCHED) {
+      State end = state.next[bytes.length];
+      state = end == null ? step(state, bytes.length) : end;
+    }
+    return state == MATCHED ? Answer.YES : Answer.NO;
   }
 
   /** How many it knows. */
@@ -141,7 +175,7 @@ final class LazyAutomaton {
         switch (program.step(state)) {
           case FORK -> count = push(program.other(state), push(program.next(state), count));
           case PLACE -> {
-            if (isAt(program.place(state), from.before, after)) {
+            if (isAt(PLACES[program.place(state)], from.before, after)) {
               count = push(program.next(state), count);
             }
           }
@@ -172,7 +206,7 @@ final class LazyAutomaton {
       case TEXT_BEGIN -> before == Neighbor.EDGE;
       case TEXT_END -> after == Neighbor.EDGE;
       case WORD_EDGE -> isWordEdge;
-      case NO_WORD_EDGE -> !isWordEdge;
+      case NO_WORD_EDGE -> !isWordEdge && after != Neighbor.INSIDE;
     };
   }
 
@@ -193,13 +227,20 @@ final class LazyAutomaton {
     return IntStream.range(0, reached.length).filter(i -> reached[i]).toArray();
   }
 
+  private void forget() {
+    known.clear();
+    start = new State(start.states, start.before, new State[bytes.length + 1]);
+    long read = readBefore + readOfThis;
+    givenUp = read - forgottenAt < MIN_BYTES_A_STATE * MAX_STATES;
+    forgottenAt = read;
+  }
+
   private State state(int[] states, Neighbor before) {
     Key key = new Key(IntBuffer.wrap(states), before);
     State state = known.get(key);
     if (state == null) {
       if (known.size() == MAX_STATES) {
-        known.clear();
-        start = new State(start.states, start.before, new State[bytes.length + 1]);
+        forget();
       }
       state = new State(states, before, new State[bytes.length + 1]);
       known.put(key, state);

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * Reads a pattern in RE2's syntax as a tree over the bytes of UTF-8, for {@link ByteProgram}. It
  * knows what patterns for logs are made of, and gives up on the rest: flags other than a leading
- * {@code (?i)}, classes by a Unicode or POSIX name or with members beyond ASCII, quotations.
+ * {@code (?i)}, classes by a Unicode or POSIX name or with members beyond ASCII, characters by
+ * their number, quotations.
  *
  * @see <a href="https://github.com/google/re2/wiki/Syntax">RE2, Syntax</a>
  */
@@ -39,6 +40,8 @@ final class PatternTree {
   record Repeated(Node part, int min, int max) implements Node {}
 
   private static final String FOLDED = "(?i)";
+  private static final String BOUND =
+      "0|[1-9]\\d{0,3}"; // with a zero in front RE2 takes it as text
   private static final int MAX_DEPTH = 100;
   private static final int ASCII = 0x80;
 
@@ -132,11 +135,11 @@ final class PatternTree {
   private Node counted(Node part) {
     int close = regex.indexOf('}', at);
     String[] bounds = close < 0 ? new String[0] : regex.substring(at, close).split(",", -1);
-    if (bounds.length < 1 || bounds.length > 2 || !bounds[0].matches("\\d{1,4}")) {
+    if (bounds.length < 1 || bounds.length > 2 || !bounds[0].matches(BOUND)) {
       return unknown();
     }
     String last = bounds[bounds.length - 1];
-    if (!last.matches("\\d{0,4}")) {
+    if (!last.isEmpty() && !last.matches(BOUND)) {
       return unknown();
     }
     at = close + 1;
@@ -176,7 +179,8 @@ final class PatternTree {
 
   private Node literal(int point) {
     if (point >= ASCII) {
-      return ignoresCase ? unknown() : bytes(Character.toString(point));
+      boolean isHalf = point <= Character.MAX_VALUE && Character.isSurrogate((char) point);
+      return ignoresCase || isHalf ? unknown() : bytes(Character.toString(point));
     }
     boolean[] members = new boolean[ASCII];
     add(members, point);

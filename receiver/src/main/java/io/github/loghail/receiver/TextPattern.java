@@ -26,7 +26,7 @@ final class TextPattern {
   private final String source;
   private final Pattern pattern;
 
-  /** Answers at once whether it matches; null for a pattern that it does not know. */
+  /** Answers at once whether it matches; null for a pattern that has what it does not know. */
   private final LazyAutomaton automaton;
 
   private final boolean ignoresCase;
@@ -79,15 +79,18 @@ final class TextPattern {
 
   /** Whether it matches anywhere in well-formed UTF-8. */
   boolean isIn(byte[] text) {
-    if (isForAutomaton(text)) {
-      return automaton.isIn(text);
+    LazyAutomaton.Answer answer = ask(text);
+    if (answer != LazyAutomaton.Answer.UNKNOWN) {
+      return answer == LazyAutomaton.Answer.YES;
     }
     return mustBeString(text) ? pattern.matcher(string(text)).find() : pattern.matcher(text).find();
   }
 
   /** Beyond ASCII other characters may be the same in another case: the Kelvin sign is a k. */
-  private boolean isForAutomaton(byte[] text) {
-    return automaton != null && (!ignoresCase || isAscii(text));
+  private LazyAutomaton.Answer ask(byte[] text) {
+    return automaton != null && (!ignoresCase || isAscii(text))
+        ? automaton.isIn(text)
+        : LazyAutomaton.Answer.UNKNOWN;
   }
 
   private boolean mustBeString(byte[] text) {
@@ -120,7 +123,7 @@ final class TextPattern {
    * @param maxMatches more are not looked for
    */
   void mark(byte[] text, boolean[] marks, int maxMatches) {
-    if (isForAutomaton(text) && !automaton.isIn(text)) {
+    if (ask(text) == LazyAutomaton.Answer.NO) {
       return;
     }
     String string = mustBeString(text) ? string(text) : null;

@@ -186,20 +186,56 @@ class TextPatternTest {
     assertThat(LazyAutomaton.of(regex)).isNull();
   }
 
-  /** The sets of states of this one are as many as the texts of twelve letters. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\\B', a\u00E9a, false",
+    "'\\B', \u00E9a, true",
+    "'\\d{02}:', 12:, false",
+    "'\\d{02}:', '1{02}:', true",
+    "'x{00}', y, false",
+    "\uD83D, ?, false",
+  })
+  void theseWereWrongOnce(String regex, String text, boolean isIn) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    assertThat(Pattern.compile(regex, Pattern.MULTILINE).matcher(text).find()).isEqualTo(isIn);
+    assertThat(TextPattern.of("-i", regex).isIn(utf8)).isEqualTo(isIn);
+  }
+
+  private static byte[] letters(Random random, int length) {
+    byte[] text = new byte[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = (byte) (random.nextBoolean() ? 'a' : 'b');
+    }
+    return text;
+  }
+
+  /** There are 4,096 sets of states of this one; it meets them slowly. */
   @Test
   void forgetsItsStatesWhenThereAreTooMany() {
     LazyAutomaton automaton = LazyAutomaton.of("a[ab]{12}c");
     Random random = new Random(4);
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 100_000; i++) {
-      text.append(random.nextBoolean() ? 'a' : 'b');
+    byte[] same = "b".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 2000; i++) {
+      assertThat(automaton.isIn(same)).isEqualTo(LazyAutomaton.Answer.NO);
+      assertThat(automaton.isIn(letters(random, 14))).isEqualTo(LazyAutomaton.Answer.NO);
+      assertThat(automaton.states()).isLessThanOrEqualTo(LazyAutomaton.MAX_STATES);
     }
-    assertThat(automaton.isIn(text.toString().getBytes(StandardCharsets.UTF_8))).isFalse();
+    assertThat(automaton.isIn("abbbbbbbbbbbbc".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(LazyAutomaton.Answer.YES);
+  }
+
+  /** Where nearly every byte needs a new one, RE2/J is faster. */
+  @Test
+  void givesUpWhereStatesAreOnlyFound() {
+    LazyAutomaton automaton = LazyAutomaton.of("a[ab]{40}c");
+    byte[] text = letters(new Random(4), 100_000);
+    assertThat(automaton.isIn(text)).isEqualTo(LazyAutomaton.Answer.UNKNOWN);
     assertThat(automaton.states()).isLessThanOrEqualTo(LazyAutomaton.MAX_STATES);
-    text.setCharAt(text.length() - 13, 'a');
-    assertThat(automaton.isIn(text.append('c').toString().getBytes(StandardCharsets.UTF_8)))
-        .isTrue();
+    TextPattern pattern = TextPattern.of("-i", "a[ab]{40}c");
+    assertThat(pattern.isIn(text)).isFalse();
+    text[text.length - 1] = 'c';
+    text[text.length - 42] = 'a';
+    assertThat(pattern.isIn(text)).isTrue();
   }
 
   @ParameterizedTest
