@@ -23,12 +23,6 @@ final class Rest {
   /** How long events must not have come before it parks. */
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Looks for an answer before the wait between two is doubled. */
-  private static final int LOOKS_TO_DOUBLE = 8;
-
-  private static final long MAX_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-  private static final int MAX_DOUBLINGS = 8;
-
   private final PacketRing ring;
   private final long lingerNanos;
   private long seenEvents;
@@ -37,10 +31,8 @@ final class Rest {
   private long lastFull;
   private long napEnd;
   private boolean hasNapped;
-  private int looks;
-
-  /** How often the wait is doubled from the beginning: what the answers before had needed. */
-  private int doublings;
+  private final Backoff backoff = new Backoff();
+  private SenderMachine.State seenState;
 
   Rest(PacketRing ring, long lingerNanos, long now) {
     this.ring = ring;
@@ -49,17 +41,8 @@ final class Rest {
     lastFull = now - BUSY_NANOS;
   }
 
-  /**
-   * What it waited for has come. Where that took many looks the next wait begins as the last one
-   * ended: a receiver that a hundred wait for would get no turn beside a hundred that look each 50
-   * µs.
-   */
   void worked() {
-    if (looks > 0) {
-      int more = looks <= LOOKS_TO_DOUBLE / 2 ? -1 : looks / LOOKS_TO_DOUBLE;
-      doublings = Math.max(0, Math.min(MAX_DOUBLINGS, doublings + more));
-      looks = 0;
-    }
+    backoff.answered();
   }
 
   /** Rests as long as it may, at most until the deadline. */
@@ -67,26 +50,31 @@ final class Rest {
     look(now);
     hasNapped = false;
     long left = Math.max(1, deadline - now);
-    switch (machine.state()) {
+    if (machine.state() != seenState) {
+      seenState = machine.state();
+      backoff.gaveUp();
+    }
+    switch (seenState) {
       case ABSENT -> sleep(RestState.Sleep.AWAKE, Math.min(left, ABSENT_NANOS));
-      case PROBING -> sleep(RestState.Sleep.AWAKE, Math.min(left, nextWait(SHORT_NANOS)));
+      case PROBING -> sleep(RestState.Sleep.AWAKE, nextWait(SHORT_NANOS, left));
       default -> {
         if (isHurried || machine.hasBacklog()) {
-          sleep(RestState.Sleep.AWAKE, nextWait(WINDOW_NANOS));
+          sleep(RestState.Sleep.AWAKE, nextWait(WINDOW_NANOS, left));
         } else if (now - lastFull < BUSY_NANOS) {
           sleep(RestState.Sleep.AWAKE, Math.min(left, SHORT_NANOS));
         } else if (now - lastEvent < IDLE_NANOS || ring.hasOpenPacket()) {
           nap(now, left);
         } else {
+          backoff.forget();
           sleep(RestState.Sleep.PARKED, left);
         }
       }
     }
   }
 
-  private long nextWait(long first) {
-    int times = Math.min(doublings + looks++ / LOOKS_TO_DOUBLE, MAX_DOUBLINGS);
-    return Math.min(first << times, MAX_WAIT_NANOS);
+  /** At least a little, whatever is due. */
+  private long nextWait(long shortest, long left) {
+    return Math.max(WINDOW_NANOS, Math.min(left, backoff.next(shortest)));
   }
 
   private void look(long now) {

@@ -8,7 +8,7 @@ final class RestState {
 
   /** How the thread rests, and so what it must be woken for. */
   enum Sleep {
-    /** It will look within a millisecond, or by itself: nothing wakes it. */
+    /** It will look by itself, and soon: nothing wakes it. */
     AWAKE,
     /** It will look within the linger: only what is urgent, or a full packet, wakes it. */
     NAPPING,
