@@ -1,6 +1,7 @@
 package io.github.loghail.receiver;
 
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,10 +159,12 @@ final class ListenCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     CountDownLatch ended = new CountDownLatch(1);
+    UncaughtExceptionHandler found = Thread.getDefaultUncaughtExceptionHandler();
     try {
       return listen(ended).code();
     } finally {
       ended.countDown();
+      Thread.setDefaultUncaughtExceptionHandler(found);
     }
   }
 

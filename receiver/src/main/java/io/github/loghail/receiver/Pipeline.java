@@ -71,19 +71,15 @@ final class Pipeline implements Runnable, SortWindow.Output {
 
   @Override
   public void run() {
-    try {
-      while (turn(waitNanos(nanoTime.getAsLong()))) {
-        // until the loop says that nothing follows
-      }
-      addDue(Foreign.NEVER, nanoTime.getAsLong());
-      window.flush();
-      flush(nanoTime.getAsLong());
-    } finally {
-      close();
+    while (turn(waitNanos(nanoTime.getAsLong()))) {
+      // until the loop says that nothing follows
     }
+    addDue(Foreign.NEVER, nanoTime.getAsLong());
+    window.flush();
+    flush(nanoTime.getAsLong());
   }
 
-  /** Closes the sinks: {@link #run} does, and whoever ends a pipeline that never ran. */
+  /** Closes the sinks, after {@link #run} or instead of it. */
   void close() {
     sinks.close();
   }

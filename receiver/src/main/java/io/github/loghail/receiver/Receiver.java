@@ -35,7 +35,7 @@ public final class Receiver implements AutoCloseable {
   private static final int EMBEDDED_BUFFER_BYTES = 4 << 20;
   private static final long EMBEDDED_BACKLOG_BYTES = 32 << 20;
 
-  private static final int RESERVE_BYTES = 1 << 20;
+  private static final int RESERVE_BYTES = (1 << 20) - 64; // with its header one region of G1's
   private static final long STOP_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LOOP_STOP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -43,6 +43,7 @@ public final class Receiver implements AutoCloseable {
   private final Consumer<String> warnings;
   private final Selector selector;
   private final AwakeClock clock;
+  private final Outbox outbox;
   private final Sessions sessions;
   private final ReceiverLoop loop;
   private final Strangers strangers;
@@ -71,7 +72,7 @@ public final class Receiver implements AutoCloseable {
     selector = Selector.open();
     clock = new AwakeClock(System::nanoTime, Receiver::epochNanos);
     Handover handover = new Handover(config.backlogBytes(), selector::wakeup);
-    Outbox outbox = new Outbox(handover);
+    outbox = new Outbox(handover);
     SessionContext context =
         new SessionContext(
             outbox,
@@ -139,7 +140,7 @@ public final class Receiver implements AutoCloseable {
     try {
       Receiver receiver = open(config, List.of(new CallbackSink(events, Receiver::warn)));
       receiver.startThreads();
-      receiver.start(receiver::awaitEnd, "loghail-embedded");
+      receiver.start(receiver::awaitEnd, () -> {}, "loghail-embedded");
       return receiver;
     } catch (CannotBindException e) {
       throw new UncheckedIOException(e);
@@ -223,8 +224,8 @@ public final class Receiver implements AutoCloseable {
     if (!claimStart()) {
       return false;
     }
-    loopThread = start(loop, "loghail-receiver");
-    pipelineThread = start(pipeline, "loghail-pipeline");
+    loopThread = start(loop, this::endOutbox, "loghail-receiver");
+    pipelineThread = start(pipeline, pipeline::close, "loghail-pipeline");
     return true;
   }
 
@@ -242,12 +243,28 @@ public final class Receiver implements AutoCloseable {
     return exitCode;
   }
 
-  private Thread start(Runnable role, String name) {
-    Thread thread = new Thread(role, name);
+  /** Starts a thread; what it does at last it does even when it dies. */
+  private Thread start(Runnable role, Runnable last, String name) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                role.run();
+              } catch (RuntimeException | Error e) {
+                died(Thread.currentThread(), e);
+              }
+              last.run();
+            },
+            name);
     thread.setDaemon(true);
     thread.setUncaughtExceptionHandler(this::died);
     thread.start();
     return thread;
+  }
+
+  /** Nothing follows for the pipeline. */
+  private void endOutbox() {
+    outbox.end(clock.epochNanos(clock.now()));
   }
 
   /** A thread has died of what should not be: ends the receiver, and gives the terminal back. */

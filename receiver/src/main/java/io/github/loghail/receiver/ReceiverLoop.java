@@ -110,8 +110,6 @@ final class ReceiverLoop implements Runnable {
     } catch (IOException e) {
       warnings.accept("cannot receive any more: " + e.getMessage());
       onFailure.run();
-    } finally {
-      outbox.end(clock.epochNanos(clock.now()));
     }
   }
 

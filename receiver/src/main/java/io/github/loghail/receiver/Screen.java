@@ -2,6 +2,7 @@ package io.github.loghail.receiver;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -51,7 +52,7 @@ final class Screen implements Sink {
     int before = lines.size();
     try {
       renderer.render(entry, lines);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       lines.cut(before); // half a line would run into the next
       throw e;
     }
@@ -138,6 +139,8 @@ final class Screen implements Sink {
     if (on) {
       return;
     }
+    byte[] newest = lines.toByteArray();
+    lines.clear();
     long skipped = waiting.takeSkipped();
     if (skipped > 0) {
       note(String.format(Locale.ROOT, "%,d events passed by while paused", skipped));
@@ -148,6 +151,7 @@ final class Screen implements Sink {
         draw();
       }
     }
+    lines.put(newest);
     draw();
   }
 
@@ -190,8 +194,13 @@ final class Screen implements Sink {
     }
     closed = true;
     status = new byte[0];
-    draw(); // first: there may be no memory for what waits
-    statusColumns = 0;
+    if (statusColumns > 0) {
+      out.write(
+          ERASE_LINE.getBytes(
+              StandardCharsets.US_ASCII)); // first: there may be no memory for what follows
+      out.flush();
+      statusColumns = 0;
+    }
     pause(false);
     draw();
     if (failure != null) {

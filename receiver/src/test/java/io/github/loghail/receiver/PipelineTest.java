@@ -192,6 +192,7 @@ class PipelineTest {
     put(events(source, 1), 1, 0);
     handover.put(Batch.END, 0, 0);
     pipeline.run();
+    pipeline.close();
     assertThat(sink.texts()).containsExactly("0");
     assertThat(sink.isClosed()).isTrue();
     assertThat(shown).hasValue(1);
