@@ -214,6 +214,7 @@ class LiveTest {
     send("orders", Severity.INFO, "first");
     awaitLine("first");
     terminal.keys("C-s");
+    await().pollDelay(300, TimeUnit.MILLISECONDS).until(() -> true); // nothing shows that it holds
     for (int i = 1; i <= 2000; i++) {
       send("orders", Severity.INFO, "blocked " + i);
     }

@@ -146,7 +146,9 @@ class SendTest {
     pipe.write(" and ended".getBytes(StandardCharsets.UTF_8));
     pipe.close();
     assertThat(sending.join()).isZero();
-    assertThat(messages()).containsExactly("one", "two", "begun and ended");
+    await()
+        .untilAsserted(
+            () -> assertThat(messages()).containsExactly("one", "two", "begun and ended"));
   }
 
   /** A sender that says nothing for five seconds is taken for dead. */
