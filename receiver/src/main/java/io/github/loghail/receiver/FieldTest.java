@@ -69,7 +69,9 @@ final class FieldTest {
     text = Utf8.of(operand);
     number = Decimal.parse(text);
     pattern =
-        comparison == Comparison.LIKE ? TextPattern.of("--field " + name + "~=", operand) : null;
+        comparison == Comparison.LIKE
+            ? TextPattern.of("--field " + Escaper.visible(name) + "~=", operand)
+            : null;
   }
 
   /**

@@ -38,7 +38,9 @@ class ForeignFuzz {
       }
     }
     heard.end();
-    assertThat(heard.unreadable).noneMatch(each -> each.contains("the receiver failed"));
+    // at the beginning of the reason: a datagram may say so as well
+    assertThat(heard.unreadable)
+        .noneMatch(each -> each.matches("(?s)\\d+ bytes, \\S+: the receiver failed.*"));
     heard.events.forEach(ForeignFuzz::read);
   }
 
