@@ -2,7 +2,6 @@ package io.github.loghail.receiver;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -192,15 +191,8 @@ final class Screen implements Sink {
     if (closed) {
       return;
     }
+    status(new byte[0], 0); // first: there may be no memory for what follows
     closed = true;
-    status = new byte[0];
-    if (statusColumns > 0) {
-      out.write(
-          ERASE_LINE.getBytes(
-              StandardCharsets.US_ASCII)); // first: there may be no memory for what follows
-      out.flush();
-      statusColumns = 0;
-    }
     pause(false);
     draw();
     if (failure != null) {
