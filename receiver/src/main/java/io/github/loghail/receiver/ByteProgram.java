@@ -30,6 +30,8 @@ final class ByteProgram {
   /** A pattern that takes more is not made a program of. */
   static final int MAX_STATES = 2000;
 
+  private static final Place[] PLACES = Place.values();
+
   private Step[] steps = new Step[MAX_STATES];
   private int[] next = new int[MAX_STATES];
 
@@ -130,9 +132,9 @@ final class ByteProgram {
     return value[state];
   }
 
-  /** The ordinal of the place where it has to be. */
-  int place(int state) {
-    return value[state];
+  /** Where it has to be. */
+  Place place(int state) {
+    return PLACES[value[state]];
   }
 
   int lowest(int state) {

@@ -27,8 +27,6 @@ final class LazyAutomaton {
   /** Of so many bytes a state, at least, none must have been unknown: RE2's measure. */
   private static final long MIN_BYTES_A_STATE = 10;
 
-  private static final Place[] PLACES = Place.values();
-
   /** Whether a pattern matches, as far as it is known. */
   enum Answer {
     YES,
@@ -117,8 +115,7 @@ final class LazyAutomaton {
     if (b >= 0x80) {
       return b < 0xC0 ? Neighbor.INSIDE : Neighbor.OTHER;
     }
-    boolean isWord = b == '_' || Character.isLetterOrDigit(b);
-    return b == '\n' ? Neighbor.NEWLINE : isWord ? Neighbor.WORD : Neighbor.OTHER;
+    return b == '\n' ? Neighbor.NEWLINE : PatternTree.isWord(b) ? Neighbor.WORD : Neighbor.OTHER;
   }
 
   /** Whether it matches anywhere in well-formed UTF-8. */
@@ -175,7 +172,7 @@ final class LazyAutomaton {
         switch (program.step(state)) {
           case FORK -> count = push(program.other(state), push(program.next(state), count));
           case PLACE -> {
-            if (isAt(PLACES[program.place(state)], from.before, after)) {
+            if (isAt(program.place(state), from.before, after)) {
               count = push(program.next(state), count);
             }
           }

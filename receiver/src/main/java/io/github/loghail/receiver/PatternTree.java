@@ -40,8 +40,10 @@ final class PatternTree {
   record Repeated(Node part, int min, int max) implements Node {}
 
   private static final String FOLDED = "(?i)";
-  private static final String BOUND =
-      "0|[1-9]\\d{0,3}"; // with a zero in front RE2 takes it as text
+
+  /** Of a counted repetition; what has a zero in front is text to RE2. */
+  private static final String BOUND = "0|[1-9]\\d{0,3}";
+
   private static final int MAX_DEPTH = 100;
   private static final int ASCII = 0x80;
 
@@ -267,12 +269,17 @@ final class PatternTree {
       boolean isIn =
           switch (lower) {
             case 'd' -> isDigit;
-            case 'w' -> isDigit || c == '_' || Character.isLetter(c);
+            case 'w' -> isWord(c);
             default -> "\t\n\f\r ".indexOf(c) >= 0;
           };
       members[c] |= isIn == (name == lower);
     }
     return true;
+  }
+
+  /** Whether a byte is a letter, a digit or the underscore: of ASCII alone, as in RE2. */
+  static boolean isWord(int b) {
+    return b == '_' || b < ASCII && Character.isLetterOrDigit(b);
   }
 
   /** The character that an escape stands for, or -1. */
