@@ -41,7 +41,7 @@ public final class StrangerApp {
     return new IllegalStateException("outer " + i, new IOException("root of " + i));
   }
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) {
     String client = args[0];
     boolean isLogback = args[1].equals("logback");
     int count = Integer.parseInt(args[2]);
@@ -54,8 +54,8 @@ public final class StrangerApp {
       LogManager.getContext();
     }
     long begin = Long.parseLong(System.getenv("BEGIN"));
-    Thread.sleep(Math.max(0, begin - System.currentTimeMillis()));
-    long start = System.nanoTime();
+    long wait = Math.max(0, begin - System.currentTimeMillis());
+    long start = System.nanoTime() + wait * 1_000_000;
     for (int i = 0; i < count; i++) {
       long due = start + (long) (i * 1e9 / perSecond);
       while (System.nanoTime() - due < 0) {

@@ -212,19 +212,17 @@ class StrangersTest {
         new Thread(
             () -> {
               try {
-                Lab.pause(Math.max(0, Duration.between(Instant.now(), begin).toMillis()));
+                Lab.pause(Duration.between(Instant.now(), begin).toMillis());
                 long start = System.nanoTime();
                 for (int i = 0; i < COUNT; i++) {
-                  Thread.sleep(
-                      Math.max(
-                          0, i * 1000L / PER_SECOND - (System.nanoTime() - start) / 1_000_000));
+                  Lab.pause(i * 1000L / PER_SECOND - (System.nanoTime() - start) / 1_000_000);
                   client.tell(stranger.input().apply(i));
                 }
                 if (stranger.name().equals("tutorial")) {
                   client.tell("q");
                 }
                 client.endInput();
-              } catch (IOException | InterruptedException e) {
+              } catch (IOException e) {
                 throw new IllegalStateException(stranger + " does not read", e);
               }
             },
